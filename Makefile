@@ -1,0 +1,54 @@
+# Needs Python 3.11 or later, pip and make. Everything else is set up in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+BABEL := $(BIN)/pybabel --quiet
+
+.PHONY: demo test lint messages install clean
+
+demo: .venv/run  ## try everything, with nothing set up
+	@$(BIN)/python -m bot demo
+
+test: .venv/dev lint  ## everything that has to hold
+	@$(BIN)/python -m pytest
+
+lint: .venv/dev  ## style, types, rooms, catalogues
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(MAKE) --no-print-directory messages-are-current
+
+messages: .venv/dev  ## take the sentences out of the code and into the catalogues
+	@$(call extract,locales/messages.pot)
+	@$(BABEL) update --input-file locales/messages.pot --output-dir locales --no-wrap \
+		--ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
+
+.PHONY: messages-are-current
+messages-are-current: .venv/dev
+	@$(call extract,.venv/messages.pot)
+	@$(BIN)/python -m tests.catalogues .venv/messages.pot
+
+define extract
+$(BABEL) extract --mapping-file pyproject.toml --no-default-keywords \
+	--keywords "_ pgettext:1c,2 ngettext:1,2" --add-comments "Translators:" --strip-comments \
+	--add-location never --no-wrap --project Loket --omit-header --output-file $(1) bot flows
+endef
+
+install: .venv/run  ## what `python -m bot run` needs
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Loket needs Python 3.11 or later: make PYTHON=python3.11 demo"; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/run: .venv/bin/python pyproject.toml constraints.txt
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/dev: .venv/run
+	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+clean:  ## throw the environment away
+	rm -rf .venv

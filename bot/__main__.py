@@ -1,0 +1,146 @@
+"""The command line: `python -m bot …`, also installed as `loket`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from bot.settings import BadSetting, Settings, load
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+keys = typer.Typer(no_args_is_help=True, help="The ring of secret keys.")
+app.add_typer(keys, name="keys")
+
+
+@app.callback()
+def loket() -> None:
+    """Loket: a help desk that people seeking asylum reach from their phones."""
+
+
+@app.command()
+def run() -> None:
+    """Receive, decide and send, in one process."""
+    from bot.clock import system_clock
+    from bot.logs import set_up_logs
+    from bot.wiring import serve
+
+    set_up_logs()
+    _run(serve(_settings(), system_clock()))
+
+
+@app.command()
+def web() -> None:
+    """Serve /health for a host that wants a web process."""
+    from bot.clock import system_clock
+    from bot.health import serve_health
+
+    settings = _settings()
+    _run(serve_health(settings.database_url, settings.http_port, system_clock()))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to today's tables."""
+    from bot.store.database import Database
+    from bot.store.migrate import migrate as bring_up_to_date
+
+    _run(bring_up_to_date(Database(_settings().database_url)))
+    typer.echo("The database is up to date.")
+
+
+@app.command()
+def check() -> None:
+    """Look at settings, token, groups, database, catalogues and flows; say what to do."""
+    from bot.check import check_all
+
+    problems = asyncio.run(check_all())
+    for line in problems:
+        typer.echo(f"✗ {line}")
+    if problems:
+        raise typer.Exit(1)
+    typer.echo("✓ Everything is ready.")
+
+
+@app.command()
+def simulate(
+    flow: Annotated[str, typer.Argument(help="The flow to try.")] = "welcome",
+    language: Annotated[str, typer.Option(help="The language to try it in.")] = "en",
+    record: Annotated[Path | None, typer.Option(help="Write the transcript to a file.")] = None,
+) -> None:
+    """Try a flow in the terminal, without a database; effects are shown as `! …`."""
+    from bot.channels.terminal import simulate as talk
+
+    _run_or_say(lambda: talk(flow, language, record))
+
+
+@app.command()
+def demo() -> None:
+    """Try everything in the terminal: be the person and the volunteers, with nothing set up."""
+    from bot.demo.terminal import demo as show
+
+    _run(show(interactive=sys.stdin.isatty()))
+
+
+@app.command("print")
+def print_flow(
+    flow: Annotated[str, typer.Argument(help="The flow to print.")],
+    language: Annotated[str, typer.Option(help="The language to print it in.")] = "en",
+    diagram: Annotated[bool, typer.Option(help="Print a Mermaid diagram instead.")] = False,
+) -> None:
+    """Print a flow as a script that people can read and review."""
+    from bot.channels.terminal import printed
+
+    _run_or_say(lambda: typer.echo(printed(flow, language, diagram=diagram)))
+
+
+@keys.command("new")
+def keys_new(
+    name: Annotated[str, typer.Option(help="A short name for it, like a year.")] = "1",
+) -> None:
+    """Print a new key for LOKET_SECRET_KEYS."""
+    from bot.privacy.keyring import new_key
+
+    typer.echo(new_key(name))
+
+
+def _settings() -> Settings:
+    try:
+        return load()
+    except BadSetting as wrong:
+        _stop(str(wrong))
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Run it; what the operator has to mend is one line, not a traceback."""
+    from bot.operator_errors import line_for
+
+    try:
+        asyncio.run(work)
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+    except BaseException as fault:
+        line = line_for(fault)
+        if line is None:
+            raise
+        _stop(line)
+
+
+def _run_or_say(work: Callable[[], None]) -> None:
+    try:
+        work()
+    except KeyError as unknown:
+        _stop(str(unknown.args[0]))
+
+
+def _stop(line: str) -> NoReturn:
+    typer.echo(line, err=True)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,75 @@
+"""`loket check`: everything that can be wrong before the first person writes."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.check import check_telegram
+from bot.engine.checks import problems, texts
+from bot.engine.text import leaves
+from bot.privacy.keycheck import WrongKeys, check_keys
+from bot.privacy.vault import Vault
+from bot.settings import BadSetting, Settings, load
+from bot.speech.catalogues import Catalogues
+from bot.store.database import Database
+from bot.store.migrate import is_current
+from flows import FLOWS
+
+
+async def check_all() -> list[str]:
+    """A line for each problem, which says what to do; empty where all is well."""
+    try:
+        settings = load()
+    except BadSetting as wrong:
+        return [str(wrong)]
+    return [
+        *await check_platform(settings),
+        *await check_database(settings),
+        *check_languages(Catalogues(settings.languages, settings.zone)),
+        *check_flows(),
+    ]
+
+
+async def check_platform(settings: Settings) -> list[str]:
+    """Token, webhook, groups and rights."""
+    async with TelegramChannel(settings.telegram_token, settings.telegram_api_url) as channel:
+        groups = dict.fromkeys(settings.staff_chat.values())
+        return await check_telegram(channel, list(groups))
+
+
+async def check_database(settings: Settings) -> list[str]:
+    """Whether it answers, has today's tables, and fits the keys."""
+    database = Database(settings.database_url)
+    try:
+        if not await is_current(database):
+            return ["The database has no tables, or old ones: run 'python -m bot migrate'"]
+        async with database.begin() as session:
+            names = tuple(key.name for key in settings.secret_keys.keys)
+            await check_keys(session, Vault(settings.secret_keys), names)
+    except SQLAlchemyError:
+        return ["LOKET_DATABASE_URL is wrong, or the database does not answer"]
+    except WrongKeys as wrong:
+        return [str(wrong)]
+    finally:
+        await database.close()
+    return []
+
+
+def check_languages(catalogues: Catalogues) -> list[str]:
+    """Sentences of the flows that a language does not have (English is shown instead)."""
+    said = [leaf for flow in FLOWS.values() for text in texts(flow) for leaf in leaves(text)]
+    found = []
+    for code in catalogues.codes:
+        missing = {text.msgid for text in said if not catalogues.has(text, code)}
+        if missing:
+            found.append(
+                f"{len(missing)} sentences are missing in '{code}': run 'make messages', translate "
+                f"locales/{code}, or take it out of LOKET_LANGUAGES"
+            )
+    return found
+
+
+def check_flows() -> list[str]:
+    """What would strand somebody in a flow."""
+    return [f"In flows: {line}" for flow in FLOWS.values() for line in problems(flow, FLOWS)]

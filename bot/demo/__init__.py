@@ -1,0 +1,1 @@
+"""What shows and tests the bot without Telegram itself."""

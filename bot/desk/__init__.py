@@ -1,0 +1,1 @@
+"""What staff see and can do. Nothing but the wiring imports this room."""

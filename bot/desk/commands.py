@@ -1,0 +1,107 @@
+"""Commands for staff: each does what a button does."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.desk import acts
+from bot.desk.board import show_board
+from bot.desk.private import own_tickets, ticket_of
+from bot.desk.staff import Member
+from bot.desk.tokens import button
+from bot.engine import Text, _
+from bot.people.references import read_reference
+from bot.post.actions import Send
+from bot.post.events import Said
+from bot.store.tables import Ticket
+from bot.tickets.life import by_reference
+
+HELP = _(
+    "/desk shows what is urgent, yours and waiting. /queue shows what waits, /mine what is yours.\n"
+    "/claim, /release and /close take a number, like /claim 4M7-KQ2, or reply to a ticket.\n"
+    "To answer, reply to a message of the ticket. /note keeps a note that the person never sees.\n"
+    "/person: I treat you as a person, to try things. /desk ends that. /language changes mine."
+)
+WHICH = _("Which one? Write the number after it, like %(command)s 4M7-KQ2, or reply to the ticket.")
+NO_SUCH = _("There is no ticket with that number.")
+EMPTY_NOTE = _("Write the note after /note.")
+AS_PERSON = _("I treat you as a person now. /desk ends that.")
+UNKNOWN = _("I do not know that command. /help lists what I can do.")
+CHOOSE_LANGUAGE = _("Which language shall I speak with you?")
+
+Act = Callable[[Member, Ticket], Awaitable[Text]]
+ON_A_TICKET: dict[str, Act] = {
+    "/claim": acts.claim,
+    "/release": acts.release,
+    "/close": acts.close,
+}
+LISTS = {"/desk": "", "/start": "", "/queue": "waiting", "/mine": "mine"}
+STAFF_ONLY = frozenset({"/desk", "/queue", "/mine", "/claim", "/release", "/close", "/note"})
+"""Commands that only staff use: whoever sends one is looked up."""
+
+
+def command_of(said: Said) -> str:
+    """The command that a message begins with, without the bot's name; "" where there is none."""
+    first = said.entry.text.split(maxsplit=1)[:1]
+    return first[0].partition("@")[0].lower() if first and first[0].startswith("/") else ""
+
+
+async def obey(member: Member, said: Said, command: str) -> None:
+    """Do a command; the answer goes to the private chat, wherever it was written."""
+    rest = said.entry.text.split(maxsplit=1)[1:]
+    argument = rest[0].strip() if rest else ""
+    reply_to = said.message if said.chat.private else ""
+    if command in LISTS:
+        await show_board(member, LISTS[command])
+    elif command in ON_A_TICKET:
+        member.tell(await _on_a_ticket(member, said, command, argument), reply_to=reply_to)
+    elif command == "/note":
+        member.tell(await _note(member, said, argument), reply_to=reply_to)
+    elif command == "/person":
+        member.volunteer.as_person = True
+        member.tell(AS_PERSON)
+    elif command == "/language":
+        _ask_language(member)
+    else:
+        member.tell(HELP if command == "/help" else UNKNOWN, reply_to=reply_to)
+
+
+async def _on_a_ticket(member: Member, said: Said, command: str, argument: str) -> Text:
+    ticket = await _meant(member, said, argument)
+    if ticket is None:
+        return NO_SUCH if argument else WHICH.with_values(command=command)
+    if not member.may(ticket):
+        return NO_SUCH
+    return await ON_A_TICKET[command](member, ticket)
+
+
+async def _meant(member: Member, said: Said, argument: str) -> Ticket | None:
+    """The ticket of a number, or of the message that is replied to."""
+    if argument:
+        return await by_reference(member.session, read_reference(argument.split(maxsplit=1)[0]))
+    return await ticket_of(member, said.reply_to) if said.reply_to else None
+
+
+async def _note(member: Member, said: Said, argument: str) -> Text:
+    """As a reply, or with a number in front, or to the only ticket that one has."""
+    ticket = await ticket_of(member, said.reply_to) if said.reply_to else None
+    words = argument
+    if ticket is None:
+        first, _space, rest = argument.partition(" ")
+        ticket = await by_reference(member.session, read_reference(first)) if rest else None
+        words = rest if ticket else argument
+    if ticket is None:
+        own = await own_tickets(member)
+        ticket = own[0] if len(own) == 1 else None
+    if ticket is None:
+        return WHICH.with_values(command="/note")
+    if not words:
+        return EMPTY_NOTE
+    return await acts.note(member, ticket, replace(said.entry, text=words))
+
+
+def _ask_language(member: Member) -> None:
+    languages = member.office.catalogues.languages
+    rows = tuple((button(each.endonym, "language", each.code),) for each in languages)
+    member.send(Send(member.words(CHOOSE_LANGUAGE), buttons=rows))

@@ -1,0 +1,60 @@
+"""What became of a helper's answer, shown on the helper's own message."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.engine import Text, _
+from bot.office import Office
+from bot.post.actions import React, Send
+from bot.post.outbox import STAFF
+from bot.post.settling import Verdict
+from bot.store.tables import EntryRow, Outbox, Ticket, Volunteer
+
+BLOCKED = _(
+    "❗ %(reference)s: not delivered. The person has blocked me. "
+    "If they come back, they get it then."
+)
+FAILED = _("❗ %(reference)s: not delivered. The person cannot be reached here any more.")
+
+
+class DeliveryReports:
+    """Listens to the outbox: 👍 on what arrived, words on what did not."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    async def heard(self, session: AsyncSession, row: Outbox, verdict: Verdict) -> None:
+        """Report on a row that carried a helper's answer."""
+        if row.entry_id is None or verdict.state not in ("sent", "held", "failed"):
+            return
+        query = select(EntryRow).where(EntryRow.id == row.entry_id, EntryRow.kind == "answer")
+        entry = (await session.scalars(query)).one_or_none()
+        if entry is None or entry.source is None or row.contact_id is None:
+            return
+        ticket = await session.get_one(Ticket, entry.ticket_id)
+        if row.contact_id == ticket.contact_id:
+            await self._report(session, ticket, entry, verdict)
+
+    async def _report(
+        self, session: AsyncSession, ticket: Ticket, entry: EntryRow, verdict: Verdict
+    ) -> None:
+        volunteer = await session.get(Volunteer, entry.volunteer_id)
+        known = (
+            await self._office.people.by_contact(session, volunteer.contact_id)
+            if volunteer
+            else None
+        )
+        if volunteer is None or known is None or entry.source is None:
+            return
+        if verdict.state == "sent":
+            action: React | Send = React(entry.source, "👍")
+        else:
+            said = self._said(verdict, ticket, volunteer.language)
+            action = Send(said, reply_to=entry.source)
+        self._office.outbox.put(session, known.recipient, action, rank=STAFF)
+
+    def _said(self, verdict: Verdict, ticket: Ticket, language: str) -> str:
+        text: Text = BLOCKED if verdict.state == "held" else FAILED
+        return self._office.catalogues.say(text.with_values(reference=ticket.reference), language)

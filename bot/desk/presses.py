@@ -1,0 +1,63 @@
+"""Buttons that staff press. Whoever presses is looked at anew, and every press is answered."""
+
+from __future__ import annotations
+
+from bot.desk import acts
+from bot.desk.board import turn_board
+from bot.desk.private import decide_held
+from bot.desk.showing import show_ticket
+from bot.desk.staff import Member
+from bot.desk.tokens import read_id, read_token
+from bot.engine import Text, _
+from bot.post.events import Pressed
+from bot.store.tables import Ticket
+
+GONE = _("This request has ended.")
+OLD_BUTTON = _("This button no longer works. /desk shows what waits.")
+SENT_TO_CHAT = _("It is in your private chat with me.")
+LANGUAGE_SET = _("I speak English with you now.")
+NOTHING = Text("", values={"words": ""})
+
+
+async def press(member: Member, pressed: Pressed) -> None:
+    """Do what a button says, and answer the press."""
+    act, about = read_token(pressed.token)
+    if act == "board" and about:
+        await turn_board(member, pressed.message, about[0])
+        member.answer(pressed.press, NOTHING)
+    elif act == "language" and about and about[0] in member.office.catalogues.codes:
+        member.volunteer.language = about[0]
+        member.answer(pressed.press, LANGUAGE_SET)
+    elif act in ("send", "discard") and about:
+        member.answer(pressed.press, await decide_held(member, act, about, pressed.message))
+    elif act in ("claim", "release", "close", "read") and about:
+        await _on_ticket(member, pressed, act, about[0])
+    else:
+        member.answer(pressed.press, OLD_BUTTON)
+
+
+async def _on_ticket(member: Member, pressed: Pressed, act: str, about: str) -> None:
+    ticket_id = read_id(about)
+    ticket = await member.session.get(Ticket, ticket_id) if ticket_id else None
+    if ticket is None:
+        return member.answer(pressed.press, GONE, alert=True)
+    said = await _do(member, ticket, act)
+    must_start = said.msgid == acts.START_ME.msgid
+    url = f"{member.office.link}desk" if must_start and member.office.link else ""
+    taken = said.msgid in (acts.TAKEN.msgid, acts.NO_RIGHT.msgid, acts.NOT_YOURS.msgid)
+    return member.answer(pressed.press, said, alert=taken, url=url)
+
+
+async def _do(member: Member, ticket: Ticket, act: str) -> Text:
+    match act:
+        case "claim":
+            return await acts.claim(member, ticket)
+        case "release":
+            return await acts.release(member, ticket)
+        case "close":
+            return await acts.close(member, ticket)
+        case _ if ticket.owner_id == member.id:
+            await show_ticket(member, ticket)
+            return SENT_TO_CHAT
+        case _:
+            return acts.NOT_YOURS.with_values(reference=ticket.reference)

@@ -1,0 +1,139 @@
+"""The desk: the room where staff's messages and presses take effect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.desk.commands import STAFF_ONLY, command_of, obey
+from bot.desk.membership import Memberships, group_moved, member_changed
+from bot.desk.presses import press
+from bot.desk.private import EDIT_NOT_SENT, hear
+from bot.desk.staff import Member, find_members
+from bot.engine import _
+from bot.office import Office
+from bot.people.reachable import set_reachable
+from bot.post.actions import AnswerPress
+from bot.post.events import Edited, GroupMoved, MemberChanged, Pressed, Said, Sender
+from bot.post.outbox import AT_ONCE, NOTHING, Recipient
+from bot.post.rooms import Item
+from bot.speech.languages import guess
+
+NOT_STAFF = _("Only members of the team can do that.")
+ANONYMOUS = _("I cannot see who you are. Press as yourself, not in the name of the group.")
+NOT_CERTAIN = _(
+    "I cannot see now whether you belong to the team, so nobody got this. Please send it again."
+)
+COULD_NOT = _("That did not work. Please try again.")
+
+
+class Desk:
+    """Takes what staff do; what is not theirs is left to the next room."""
+
+    def __init__(self, office: Office, memberships: Memberships) -> None:
+        self._office = office
+        self._memberships = memberships
+
+    async def prepare(self, items: Sequence[Item]) -> None:
+        """Make certain of everybody who is about to do something that only staff may."""
+        acting = [item.incoming.sender for item in items if _acts(item)]
+        writing = [i.incoming.sender for i in items if _writes(i) and not _acts(i)]
+        if writing:
+            acting += await self._memberships.volunteers_among(writing)
+        await self._memberships.refresh({who.address: who for who in acting}.values())
+
+    async def receive(self, session: AsyncSession, items: Sequence[Item]) -> list[Item]:
+        """Take effect, and return what people wrote."""
+        senders = [item.incoming.sender.address for item in items]
+        members = await find_members(session, self._office, senders)
+        left = []
+        for item in items:
+            member = members.get(item.incoming.sender.address)
+            if not await self._take(session, item, member):
+                left.append(item)
+        return left
+
+    async def give_up(self, session: AsyncSession, item: Item) -> bool:
+        """It failed too often: say so to whoever is staff."""
+        address = item.incoming.sender.address
+        member = (await find_members(session, self._office, [address])).get(address)
+        if member is None or member.volunteer.as_person:
+            return False
+        member.tell(COULD_NOT)
+        return True
+
+    async def _take(self, session: AsyncSession, item: Item, member: Member | None) -> bool:
+        match item.incoming:
+            case MemberChanged() as change:
+                await member_changed(session, self._office, change)
+            case GroupMoved() as moved:
+                await group_moved(session, self._office, moved)
+            case Pressed() as pressed:
+                await self._pressed(session, pressed, member)
+            case Said(chat=chat) as said if not chat.private:
+                if member and member.roles and command_of(said) and not said.sender.anonymous:
+                    await obey(member, said, command_of(said))
+            case Said() as said if member and _not_certain(member):
+                member.tell(NOT_CERTAIN, reply_to=said.message)
+            case Said() as said if member and _at_work(member, said):
+                await set_reachable(session, self._office.outbox, member.known, reachable=True)
+                await _private(member, said)
+            case Edited(chat=chat, message=message) if member and _is_staff(member):
+                if chat.private:
+                    member.tell(EDIT_NOT_SENT, reply_to=message)
+            case _:
+                return False
+        return True
+
+    async def _pressed(
+        self, session: AsyncSession, pressed: Pressed, member: Member | None
+    ) -> None:
+        if member is not None and member.roles and not pressed.sender.anonymous:
+            return await press(member, pressed)
+        text = ANONYMOUS if pressed.sender.anonymous else NOT_STAFF
+        language = guess(pressed.sender.language, self._office.catalogues.languages)
+        said = self._office.catalogues.say(text, language)
+        to = Recipient(self._office.channel, pressed.sender.address)
+        answer = AnswerPress(pressed.press, said, alert=True)
+        self._office.outbox.put(session, to, answer, NOTHING, AT_ONCE)
+        return None
+
+
+def _acts(item: Item) -> bool:
+    """Whether only staff do such a thing, or somebody who was seen to be staff."""
+    match item.incoming:
+        case Pressed(sender=Sender(anonymous=False)):
+            return True
+        case Said(chat=chat) as said:
+            return command_of(said) in STAFF_ONLY or (not chat.private and bool(command_of(said)))
+        case _:
+            return False
+
+
+def _writes(item: Item) -> bool:
+    incoming = item.incoming
+    return isinstance(incoming, Said | Edited) and incoming.chat.private
+
+
+def _is_staff(member: Member) -> bool:
+    return bool(member.roles) and not member.volunteer.as_person
+
+
+def _not_certain(member: Member) -> bool:
+    return member.uncertain and not member.roles and not member.volunteer.as_person
+
+
+def _at_work(member: Member, said: Said) -> bool:
+    """Whether this is for the desk; whoever tries things as a person comes back by /desk."""
+    if member.roles and command_of(said) == "/desk":
+        member.volunteer.as_person = False
+    return _is_staff(member)
+
+
+async def _private(member: Member, said: Said) -> None:
+    command = command_of(said)
+    if command:
+        await obey(member, said, command)
+    else:
+        await hear(member, said)

@@ -1,0 +1,95 @@
+"""A ticket as its owner reads it, in their private chat and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.desk.staff import Member
+from bot.desk.tokens import button
+from bot.engine import Entry, Recorded, Text, _, joined, lines, verbatim
+from bot.post.actions import Button, Send
+from bot.post.outbox import About
+from bot.privacy.audit import note
+from bot.speech.dates import moment_in_words
+from bot.store.tables import EntryRow, Ticket
+from bot.tickets.entries import answers_of, entries_of, open_entry, words_of
+from bot.tickets.topics import SERVICE_NAMES, topic_name
+
+HEADING = _("🎫 %(reference)s · %(service)s · %(topic)s")
+LANGUAGE = _("Language: %(language)s")
+OPENED = _("Opened: %(when)s")
+URGENT = _("🔴 Urgent")
+HOW = _("Reply to a message of this ticket, and the person gets your reply. /note keeps a note.")
+RELEASE, CLOSE = _("Release"), _("Close")
+EARLIER_ANSWER = _("➡️ %(reference)s, a helper answered:")
+EARLIER_NOTE = _("📝 %(reference)s, note:")
+EARLIER_EDIT = _("✏️ %(reference)s, changed by the person:")
+EARLIER_WORDS = _("✉️ %(reference)s:")
+HEADINGS = {"answer": EARLIER_ANSWER, "note": EARLIER_NOTE, "edit": EARLIER_EDIT}
+LINE = _("%(question)s: %(answer)s")
+
+
+async def show_ticket(member: Member, ticket: Ticket) -> None:
+    """Send everything in a ticket to its owner; the opening is in the audit log."""
+    key = await member.office.people.key_of(member.session, ticket.person_id)
+    note(member.session, "read", member.office.now(), actor=member.id, subject=ticket.id)
+    rows = [(row, open_entry(row, key)) for row in await entries_of(member.session, ticket)]
+    answers = [a for row, body in rows if row.kind == "answers" for a in answers_of(body)]
+    text = joined(_head(member, ticket), *_answers(answers), HOW)
+    about = About(ticket.person_id, ticket.id)
+    member.send(Send(member.words(text), buttons=_buttons(member, ticket), protected=True), about)
+    for row, body in rows:
+        for entry in _words(row, body):
+            _show_entry(member, ticket, row, entry)
+
+
+def _head(member: Member, ticket: Ticket) -> Text:
+    catalogues = member.office.catalogues
+    opened = moment_in_words(ticket.opened_at, member.volunteer.language, catalogues)
+    return lines(
+        HEADING.with_values(
+            reference=ticket.reference,
+            service=SERVICE_NAMES[ticket.service],
+            topic=topic_name(ticket.topic),
+        ),
+        *([URGENT] if ticket.urgent else []),
+        LANGUAGE.with_values(language=catalogues[ticket.language].endonym),
+        OPENED.with_values(when=verbatim(opened)),
+    )
+
+
+def _answers(recorded: list[Recorded]) -> Iterator[Text]:
+    """The structured answers: ids until now, so they read in the volunteer's language."""
+    shown = [
+        LINE.with_values(question=each.question, answer=each.label)
+        if each.label and not each.entries
+        else each.question
+        for each in recorded
+        if not each.entries
+    ]
+    if shown:
+        yield lines(*shown)
+
+
+def _words(row: EntryRow, body: dict[str, object]) -> list[Entry]:
+    if row.kind == "answers":
+        return [entry for each in answers_of(body) for entry in each.entries]
+    return [words_of(body)]
+
+
+def _show_entry(member: Member, ticket: Ticket, row: EntryRow, entry: Entry) -> None:
+    heading = HEADINGS.get(row.kind, EARLIER_WORDS).with_values(reference=ticket.reference)
+    text = joined(heading, verbatim(entry.text)) if entry.text else heading
+    send = Send(
+        member.words(text),
+        media=entry.media,
+        media_kind=entry.kind if entry.media else "",
+        protected=True,
+    )
+    member.send(send, About(ticket.person_id, ticket.id, row.id))
+
+
+def _buttons(member: Member, ticket: Ticket) -> tuple[tuple[Button, ...], ...]:
+    release = button(member.words(RELEASE), "release", ticket.id)
+    close = button(member.words(CLOSE), "close", ticket.id)
+    return ((release, close),)

@@ -1,0 +1,71 @@
+"""What an outcome asks of the world. Data only: who commits them lives elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.engine.answers import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTicket:
+    """Make a ticket of the answers on the path, for a service, under a topic.
+
+    `urgent` may be a rule over the answers: a flag, never a score. Resolved before it leaves the
+    engine, so that whoever commits the effect sees a `bool`.
+    """
+
+    service: str
+    topic: str
+    urgent: bool | Callable[[Answers], bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddToTicket:
+    """Put the answers on the path into the person's newest open ticket of a topic."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Record what the person allows. Refusing never makes the service worse."""
+
+    purpose: str
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassOnEarlierWords:
+    """Make a ticket of what came before consent, or forget it."""
+
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """Go on with another flow; `afresh` forgets its earlier answers."""
+
+    flow: str
+    afresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRequests:
+    """Show the person their open requests."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowData:
+    """Show the person what is kept about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Destroy the person's key, and with it everything that is kept about them."""
+
+
+Effect = (
+    OpenTicket | AddToTicket | Consent | PassOnEarlierWords | GoTo | ShowRequests | ShowData | Erase
+)

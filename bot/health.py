@@ -1,0 +1,95 @@
+"""Health over HTTP: how old the oldest waiting things are. No personal data."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Awaitable, Callable, Iterator
+
+import uvicorn
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from bot.clock import Clock
+from bot.store.database import Database
+from bot.store.tables import Inbox, Outbox
+
+OLD = 120.0
+"""Seconds after which something that waits is a reason to call somebody."""
+
+Health = dict[str, object]
+
+
+def health_app(look: Callable[[], Awaitable[Health]]) -> Starlette:
+    """`GET /health`: 200 where all is well, else 503, with the figures as JSON."""
+
+    async def health(request: Request) -> JSONResponse:
+        found = await look()
+        return JSONResponse(found, status_code=200 if found["ok"] else 503)
+
+    return Starlette(routes=[Route("/health", health)])
+
+
+async def look_at(database: Database, clock: Clock) -> Health:
+    """The ages in seconds of the oldest undone inbox row and the oldest unsent outbox row, and
+    how much could not be delivered.
+    """
+    try:
+        async with database.begin() as session:
+            came = await session.scalar(
+                select(func.min(Inbox.received_at)).where(Inbox.state == "waiting")
+            )
+            due = await session.scalar(
+                select(func.min(Outbox.next_attempt_at)).where(Outbox.state == "queued")
+            )
+            undelivered = await session.scalar(
+                select(func.count()).where(Outbox.state.in_(("failed", "held")))
+            )
+    except SQLAlchemyError as fault:
+        return {"ok": False, "database": type(fault).__name__}
+    ages = {
+        name: max((clock.now() - moment).total_seconds(), 0.0) if moment else 0.0
+        for name, moment in (("inbox_seconds", came), ("outbox_seconds", due))
+    }
+    return {"ok": max(ages.values()) < OLD, **ages, "undelivered": undelivered}
+
+
+class HealthServer:
+    """Serves health until told to stop."""
+
+    def __init__(self, app: Starlette, port: int) -> None:
+        """Raises OSError where the port is taken."""
+        self._socket = socket.create_server(("", port))
+        self._server = _Server(uvicorn.Config(app, access_log=False, log_level="warning"))
+
+    async def run(self) -> None:
+        """Answer until `stop`."""
+        await self._server.serve(sockets=[self._socket])
+
+    def stop(self) -> None:
+        """Close it."""
+        self._server.should_exit = True
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none: signals are the business of the process."""
+        yield
+
+
+async def serve_health(database_url: str, port: int, clock: Clock) -> None:
+    """Serve health in a process of its own until SIGTERM or SIGINT."""
+    database = Database(database_url)
+    server = HealthServer(health_app(lambda: look_at(database, clock)), port)
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, server.stop)
+    await server.run()
+    await database.close()

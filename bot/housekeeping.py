@@ -1,0 +1,50 @@
+"""What is done from time to time: forgetting what is old, chaining the audit log."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import Clock
+from bot.privacy.audit import chain
+from bot.privacy.retention import forget_old
+from bot.store.database import Database
+
+EVERY = 600.0
+"""Seconds between two rounds."""
+
+log = structlog.get_logger()
+
+
+class Housekeeping:
+    """Rounds of forgetting and chaining."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._stop = asyncio.Event()
+
+    def stop(self) -> None:
+        """No further round."""
+        self._stop.set()
+
+    async def run(self) -> None:
+        """A round now, and then again and again until stopped."""
+        while not self._stop.is_set():
+            try:
+                await self.round()
+            except SQLAlchemyError as fault:
+                log.error("housekeeping failed", fault=type(fault).__name__)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(EVERY):
+                    await self._stop.wait()
+
+    async def round(self) -> None:
+        """Forget and chain once."""
+        async with self._database.begin() as session:
+            gone = await forget_old(session, self._clock.now())
+            chained = await chain(session)
+        log.info("housekeeping", forgotten=sum(gone.values()), chained=chained)

@@ -1,0 +1,29 @@
+"""What a person allows: each yes and no is kept, with the wording that it was given to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.store.tables import Consent, Person
+
+NOTICE = "2026-11"
+"""The version of the notice in `flows/welcome.py`. Change it with every change of meaning."""
+
+
+def record_consent(
+    session: AsyncSession, person: Person, purpose: str, given: bool, now: datetime
+) -> None:
+    """Keep a yes or a no (GDPR art. 7(1)); the newest one counts."""
+    person.allows_keeping = given
+    session.add(
+        Consent(
+            person_id=person.id,
+            purpose=purpose,
+            given=given,
+            notice=NOTICE,
+            language=person.language or "",
+            at=now,
+        )
+    )

@@ -1,0 +1,1 @@
+"""The way of a message: inbox, dispatcher, outbox, sender, and what a channel has to do."""

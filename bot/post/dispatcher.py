@@ -1,0 +1,154 @@
+"""The dispatcher: many conversations' oldest messages, one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import structlog
+
+from bot.clock import Clock
+from bot.post.channel import Channel
+from bot.post.inbox import InboxStore, Taken
+from bot.post.rooms import Item, Room
+from bot.store.database import Database
+
+IN_COMPANY = 25
+"""Conversations that are decided in one transaction."""
+
+IDLE = 1.0
+"""Seconds after which the inbox is looked at without having been woken (put-off messages)."""
+
+log = structlog.get_logger()
+
+
+class Dispatcher:
+    """Takes, decides and marks lists; one conversation's failure does not undo the others'."""
+
+    def __init__(
+        self,
+        database: Database,
+        inbox: InboxStore,
+        channel: Channel,
+        rooms: Sequence[Room],
+        clock: Clock,
+        on_effect: Callable[[], None],
+    ) -> None:
+        """`on_effect` is called when something may have been committed for sending."""
+        self._database = database
+        self._inbox = inbox
+        self._channel = channel
+        self._rooms = rooms
+        self._clock = clock
+        self._on_effect = on_effect
+        self._woken = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Something new is in the inbox."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Finish what is being decided, and no more."""
+        self._stopping = True
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Work until stopped."""
+        while not self._stopping:
+            self._woken.clear()
+            if await self.work_off():
+                continue
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(await self._until_next()):
+                    await self._woken.wait()
+
+    async def work_off(self) -> int:
+        """Decide one list; how many took effect."""
+        async with self._database.begin() as session:
+            taken = await self._inbox.look(session, IN_COMPANY)
+        if not taken:
+            return 0
+        items = {each.number: self._read(each) for each in taken}
+        readable = {number: item for number, item in items.items() if item}
+        await self._set_aside([each for each in taken if items[each.number] is None])
+        for room in self._rooms:
+            await room.prepare(list(readable.values()))
+        return await self._decide([(t, readable[t.number]) for t in taken if t.number in readable])
+
+    def _read(self, taken: Taken) -> Item | None:
+        try:
+            return Item(self._channel.read(taken.raw), taken.received_at)
+        except ValueError:
+            return None
+
+    async def _set_aside(self, unreadable: Sequence[Taken]) -> None:
+        """An update that nobody can read is kept, counted, and in nobody's way."""
+        for taken in unreadable:
+            log.error("unreadable update", number=taken.number)
+            async with self._database.begin() as session:
+                gone = Taken(taken.number, b"", taken.received_at, attempts=99)
+                await self._inbox.failed(session, gone, "unreadable")
+
+    async def _decide(self, pairs: Sequence[tuple[Taken, Item]]) -> int:
+        try:
+            return await self._together(pairs)
+        except Exception as fault:
+            if len(pairs) == 1:
+                await self._failed(*pairs[0], fault)
+                return 0
+            log.warning("a list failed, deciding one by one", fault=type(fault).__name__)
+            return sum([await self._decide([pair]) for pair in pairs])
+
+    async def _together(self, pairs: Sequence[tuple[Taken, Item]]) -> int:
+        if not pairs:
+            return 0
+        async with self._database.begin() as session:
+            held = await self._inbox.hold(session, [taken.number for taken, _ in pairs])
+            pairs = [pair for pair in pairs if pair[0].number in held]
+            left = [item for _, item in pairs]
+            for room in self._rooms:
+                left = await room.receive(session, left)
+            await session.flush()
+            for taken, item in pairs:
+                if item.wait is not None:
+                    await self._inbox.later(session, taken.number, item.wait)
+            settled = [taken.number for taken, item in pairs if item.wait is None]
+            if settled:
+                await self._inbox.done(session, settled)
+        self._on_effect()
+        return len(settled)
+
+    async def _failed(self, taken: Taken, item: Item, fault: Exception) -> None:
+        # The fault's own text may hold what somebody wrote: only its class and place are told.
+        log.error(
+            "a message could not be decided",
+            number=taken.number,
+            attempt=taken.attempts + 1,
+            fault=type(fault).__name__,
+            where=_where(fault),
+        )
+        async with self._database.begin() as session:
+            if await self._inbox.failed(session, taken, type(fault).__name__):
+                for room in self._rooms:
+                    if await room.give_up(session, item):
+                        break
+
+    async def _until_next(self) -> float:
+        async with self._database.begin() as session:
+            due = await self._inbox.next_attempt(session)
+        if due is None:
+            return IDLE
+        return min(max((due - self._clock.now()) / timedelta(seconds=1), 0.02), IDLE)
+
+
+def _where(fault: Exception) -> str:
+    """The innermost place of a fault, as file:line; no values."""
+    trace = fault.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}"

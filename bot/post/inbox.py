@@ -1,0 +1,168 @@
+"""The inbox: what came in, sealed, until its effect is committed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.clock import Clock
+from bot.post.channel import Received
+from bot.privacy.vault import Place, Vault
+from bot.store.database import Database
+from bot.store.tables import Cursor, Inbox
+
+BACK_OFF = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600))
+"""How long a message that failed waits before it is tried again; after the last it is dead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One conversation's oldest undone update, open."""
+
+    number: int
+    raw: bytes = field(repr=False)
+    received_at: datetime
+    attempts: int
+
+
+class InboxStore:
+    """Keeps what a channel brings, and hands out what is to be decided."""
+
+    def __init__(self, channel: str, database: Database, vault: Vault, clock: Clock) -> None:
+        self._channel = channel
+        self._database = database
+        self._vault = vault
+        self._clock = clock
+
+    async def keep(self, received: Sequence[Received], next_offset: int | None = None) -> int:
+        """Commit updates, and how far they may be acknowledged; how many were new.
+
+        An update that came before is known by its key and kept once, whatever its number.
+        """
+        async with self._database.begin() as session:
+            new = await self._insert(session, received) if received else 0
+            if next_offset is not None:
+                await session.merge(Cursor(channel=self._channel, next_offset=next_offset))
+        return new
+
+    async def offset(self) -> int | None:
+        """The offset that was kept last."""
+        async with self._database.begin() as session:
+            cursor = await session.get(Cursor, self._channel)
+            return cursor.next_offset if cursor else None
+
+    async def look(self, session: AsyncSession, limit: int) -> list[Taken]:
+        """The oldest undone update of each of at most `limit` conversations, oldest first."""
+        query = (
+            select(Inbox)
+            .where(Inbox.channel == self._channel, *_oldest_of_its_conversation())
+            .where(Inbox.next_attempt_at <= self._clock.now())
+            .order_by(Inbox.number)
+            .limit(limit)
+        )
+        return [self._open(row) for row in await session.scalars(query)]
+
+    async def hold(self, session: AsyncSession, numbers: Sequence[int]) -> set[int]:
+        """Which of them are this transaction's to decide: still undone, still the oldest of their
+        conversation, and on PostgreSQL held by nobody else (rows are locked in their order).
+        """
+        query = (
+            select(Inbox.number)
+            .where(Inbox.number.in_(numbers), *_oldest_of_its_conversation())
+            .order_by(Inbox.number)
+            .with_for_update(skip_locked=True, of=Inbox)
+        )
+        return set(await session.scalars(query))
+
+    async def done(self, session: AsyncSession, numbers: Sequence[int]) -> None:
+        """Their effect is in this transaction: empty them."""
+        await session.execute(
+            update(Inbox)
+            .where(Inbox.number.in_(numbers))
+            .values(state="done", payload=None, fault=None)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def later(self, session: AsyncSession, number: int, wait: timedelta) -> None:
+        """Look at it again after a while; that it waits is no fault of its own."""
+        await session.execute(
+            update(Inbox)
+            .where(Inbox.number == number)
+            .values(next_attempt_at=self._clock.now() + wait)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def failed(self, session: AsyncSession, taken: Taken, fault: str) -> bool:
+        """It could not be decided: try again later, or give it up. True where it is given up."""
+        dead = taken.attempts >= len(BACK_OFF)
+        wait = BACK_OFF[min(taken.attempts, len(BACK_OFF) - 1)]
+        await session.execute(
+            update(Inbox)
+            .where(Inbox.number == taken.number)
+            .values(
+                state="dead" if dead else "waiting",
+                attempts=taken.attempts + 1,
+                next_attempt_at=self._clock.now() + wait,
+                fault=fault[:64],
+            )
+            .execution_options(synchronize_session=False)
+        )
+        return dead
+
+    async def oldest(self, session: AsyncSession) -> datetime | None:
+        """When the oldest undone update came; None where nothing waits."""
+        undone = select(func.min(Inbox.received_at)).where(Inbox.state == "waiting")
+        return await session.scalar(undone)
+
+    async def next_attempt(self, session: AsyncSession) -> datetime | None:
+        """When the next one that has been put off is due."""
+        undone = select(func.min(Inbox.next_attempt_at)).where(Inbox.state == "waiting")
+        return await session.scalar(undone)
+
+    async def _insert(self, session: AsyncSession, received: Sequence[Received]) -> int:
+        rows = [self._sealed(each, self._clock.now()) for each in received]
+        dialect = session.get_bind().dialect.name
+        make = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        statement = make(Inbox).on_conflict_do_nothing().returning(Inbox.number)
+        return len((await session.scalars(statement, rows)).all())
+
+    def _sealed(self, received: Received, now: datetime) -> dict[str, object]:
+        row = uuid4()
+        return {
+            "id": row,
+            "channel": self._channel,
+            "key": received.key,
+            "conversation": self._vault.index(received.conversation),
+            "payload": self._vault.post().seal(received.raw, _place(row)),
+            "post_key": self._vault.newest,
+            "received_at": now,
+            "next_attempt_at": now,
+            "state": "waiting",
+            "attempts": 0,
+        }
+
+    def _open(self, row: Inbox) -> Taken:
+        key = self._vault.post(row.post_key)
+        raw = key.open(row.payload or b"", _place(row.id))
+        return Taken(row.number, raw, row.received_at, row.attempts)
+
+
+def _oldest_of_its_conversation() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    older = aliased(Inbox)
+    none_older = ~exists().where(
+        older.conversation == Inbox.conversation,
+        older.state == "waiting",
+        older.number < Inbox.number,
+    )
+    return Inbox.state == "waiting", none_older
+
+
+def _place(row: UUID) -> Place:
+    return Place("inbox", "payload", row)

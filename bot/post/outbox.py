@@ -1,0 +1,204 @@
+"""The outbox: what is committed for sending, sealed, until it is sent, failed or cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import Select, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.clock import Clock
+from bot.post.actions import Action
+from bot.post.encoding import decode, encode
+from bot.post.sending import Done, Job
+from bot.post.settling import Verdict, judge
+from bot.privacy.vault import Place, Vault
+from bot.store.tables import Contact, Outbox, Posted
+
+AT_ONCE, ANSWER, STAFF, NOTICE = 0, 10, 20, 90
+"""Ranks: what is worthless in a moment; people; staff; what can wait."""
+
+LEASE = timedelta(seconds=60)
+"""After so long without a result, a row that was being sent is taken again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom to send to: an address on a channel, and the contact behind it, if it is one."""
+
+    channel: str
+    address: str = field(repr=False)
+    contact_id: UUID | None = None
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a message belongs to: erasing the person cancels it, replies find the ticket."""
+
+    person_id: UUID | None = None
+    ticket_id: UUID | None = None
+    entry_id: UUID | None = None
+
+
+NOTHING = About()
+Listener = Callable[[AsyncSession, Outbox, Verdict], Awaitable[None]]
+
+
+class OutboxStore:
+    """Queues actions inside a transaction; a `Source` for the sender."""
+
+    def __init__(self, channel: str, vault: Vault, clock: Clock) -> None:
+        self._channel = channel
+        self._vault = vault
+        self._clock = clock
+        self.listeners: list[Listener] = []
+        """Told, in the same transaction, what became of each row."""
+
+    def put(
+        self,
+        session: AsyncSession,
+        to: Recipient,
+        action: Action,
+        about: About = NOTHING,
+        rank: int = ANSWER,
+        lasts: timedelta | None = None,
+    ) -> UUID:
+        """Commit an action for sending, with the transaction; its id. `lasts`: then worthless."""
+        now, row = self._clock.now(), uuid4()
+        key = self._vault.post()
+        session.add(
+            Outbox(
+                id=row,
+                channel=to.channel,
+                chat=self._vault.index(to.address),
+                group=to.group,
+                address=key.seal(to.address.encode(), Place("outbox", "address", row)),
+                body=key.seal(encode(action), Place("outbox", "body", row)),
+                post_key=self._vault.newest,
+                rank=rank,
+                state="queued",
+                attempts=0,
+                created_at=now,
+                next_attempt_at=now,
+                expires_at=now + lasts if lasts else None,
+                contact_id=to.contact_id,
+                person_id=about.person_id,
+                ticket_id=about.ticket_id,
+                entry_id=about.entry_id,
+            )
+        )
+        return row
+
+    async def take(self, session: AsyncSession, limit: int, waiting: AbstractSet[str]) -> list[Job]:
+        """Mark the oldest row of each of at most `limit` chats as being sent."""
+        now = self._clock.now()
+        rows = [
+            row
+            for row in await session.scalars(_due(self._channel, now, limit + len(waiting)))
+            if row.chat not in waiting
+        ][:limit]
+        for row in rows:
+            late = row.expires_at is not None and row.expires_at <= now
+            row.state = "cancelled" if late else "sending"
+            row.next_attempt_at = now + LEASE
+            if late:
+                _empty(row)
+        await session.flush()
+        return [self._job(row) for row in rows if row.state == "sending"]
+
+    async def settle(self, session: AsyncSession, done: Sequence[Done]) -> None:
+        """Keep what became of rows, and tell the listeners."""
+        by_id = {each.job.id: each for each in done}
+        query = select(Outbox).where(Outbox.id.in_(by_id), Outbox.state == "sending")
+        for row in await session.scalars(query):
+            each = by_id[row.id]
+            verdict = judge(each, row.attempts)
+            self._keep(session, row, each, verdict)
+            if verdict.state == "held":
+                await _hold_chat(session, row)
+            for listener in self.listeners:
+                await listener(session, row, verdict)
+
+    async def resume(self, session: AsyncSession, contact_id: UUID) -> None:
+        """The chat can be reached again: queue what was held for it."""
+        await session.execute(
+            update(Outbox)
+            .where(Outbox.contact_id == contact_id, Outbox.state == "held")
+            .values(state="queued", next_attempt_at=self._clock.now())
+            .execution_options(synchronize_session=False)
+        )
+
+    async def recover(self, session: AsyncSession) -> None:
+        """After a crash, on one process: what was being sent may not have arrived. Send again."""
+        await session.execute(
+            update(Outbox)
+            .where(Outbox.state == "sending")
+            .values(state="queued", next_attempt_at=self._clock.now())
+        )
+
+    def _keep(self, session: AsyncSession, row: Outbox, done: Done, verdict: Verdict) -> None:
+        now = self._clock.now()
+        row.state, row.fault = verdict.state, verdict.fault
+        row.next_attempt_at = now + verdict.wait
+        row.attempts += verdict.burns
+        if verdict.state == "sent":
+            row.sent_at = now
+            row.message = done.messages[-1] if done.messages else None
+            session.add_all(self._posted(row, message, now) for message in done.messages)
+        if verdict.state in ("sent", "failed", "cancelled"):
+            _empty(row)
+
+    def _posted(self, row: Outbox, message: str, now: datetime) -> Posted:
+        return Posted(
+            chat=row.chat,
+            message=message,
+            ours=True,
+            at=now,
+            contact_id=row.contact_id,
+            ticket_id=row.ticket_id,
+            entry_id=row.entry_id,
+        )
+
+    def _job(self, row: Outbox) -> Job:
+        key = self._vault.post(row.post_key)
+        address = key.open(row.address or b"", Place("outbox", "address", row.id))
+        action = decode(key.open(row.body or b"", Place("outbox", "body", row.id)))
+        return Job(row.id, row.chat, address.decode(), row.group, action)
+
+
+def _empty(row: Outbox) -> None:
+    """It is done with: keep neither words nor address."""
+    row.address = row.body = None
+
+
+async def _hold_chat(session: AsyncSession, row: Outbox) -> None:
+    await session.execute(
+        update(Contact)
+        .where(Contact.id == row.contact_id)
+        .values(reachable=False)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _due(channel: str, now: datetime, limit: int) -> Select[Outbox]:
+    """Rows that may go out: the oldest unsent one of each chat, by rank."""
+    older = aliased(Outbox)
+    none_older = ~exists().where(
+        older.chat == Outbox.chat,
+        older.state.in_(("queued", "sending")),
+        older.number < Outbox.number,
+    )
+    return (
+        select(Outbox)
+        .where(Outbox.channel == channel, Outbox.state.in_(("queued", "sending")), none_older)
+        .where(Outbox.next_attempt_at <= now)
+        .order_by(Outbox.rank, Outbox.number)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Outbox)
+    )

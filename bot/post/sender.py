@@ -1,0 +1,124 @@
+"""The sender: brings what is committed to its channel, paced, and keeps what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.post.channel import Channel
+from bot.post.errors import NotDone, Revoked, TooMany, Uncertain
+from bot.post.pacing import Pacer
+from bot.post.sending import Done, Job, Source
+from bot.store.database import Database
+
+IDLE = 0.5
+"""Seconds after which the sources are asked again without having been woken."""
+
+IN_COMPANY = 6
+"""Messages that are waited for in a rush, so that one transaction serves them all."""
+
+IN_FLIGHT = 64
+"""Calls that may be on their way at once."""
+
+log = structlog.get_logger()
+
+
+class Sender:
+    """Takes from its sources what may go out now; results are kept in company."""
+
+    def __init__(
+        self, database: Database, channel: Channel, sources: Sequence[Source], pacer: Pacer
+    ) -> None:
+        self._database = database
+        self._channel = channel
+        self._sources = sources
+        self._pacer = pacer
+        self._woken = asyncio.Event()
+        self._stopping = False
+        self._in_flight: dict[Job, Source] = {}
+        self._done: list[Done] = []
+        self.refused = 0
+        """How often the platform had to say that it was too much (HTTP 429)."""
+
+    def wake(self) -> None:
+        """Something new was committed for sending."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Send nothing new; what is on its way is waited for."""
+        self._stopping = True
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Send until stopped. Raises Revoked (in a group) where the token is no longer valid."""
+        async with asyncio.TaskGroup() as calls:
+            while not self._stopping:
+                self._woken.clear()
+                jobs = await self._round()
+                for job in jobs:
+                    calls.create_task(self._perform(job))
+                await self._rest(full=bool(jobs))
+        await self._round()
+
+    async def _round(self) -> list[Job]:
+        """One transaction: keep the results that are there, and take what may go out now."""
+        done, self._done = self._done, []
+        async with self._database.begin() as session:
+            await self._settle(session, done)
+            jobs = [] if self._stopping else await self._take(session)
+        for each in done:
+            del self._in_flight[each.job]
+        return jobs
+
+    async def _settle(self, session: AsyncSession, done: Sequence[Done]) -> None:
+        for source in self._sources:
+            own = [each for each in done if self._in_flight[each.job] is source]
+            if own:
+                await source.settle(session, own)
+
+    async def _take(self, session: AsyncSession) -> list[Job]:
+        jobs: list[Job] = []
+        for source in self._sources:
+            room = min(self._pacer.room(), IN_FLIGHT - len(self._in_flight))
+            if room <= 0:
+                break
+            busy = self._pacer.waiting() | {job.chat for job in self._in_flight}
+            for job in await source.take(session, room, busy):
+                self._in_flight[job] = source
+                jobs.append(job)
+                if job.counts:
+                    self._pacer.sent(job.chat, job.group)
+        return jobs
+
+    async def _perform(self, job: Job) -> None:
+        try:
+            messages = await self._channel.perform(job.address, job.action)
+            self._done.append(Done(job, messages))
+        except NotDone as fault:
+            self._note(job, fault)
+            self._done.append(Done(job, fault=fault))
+            if isinstance(fault, Revoked):
+                raise
+        except Exception as fault:
+            # Nobody knows whether it arrived, and the sender must not die of one message.
+            log.error("a send failed unexpectedly", fault=type(fault).__name__)
+            self._done.append(Done(job, fault=Uncertain(type(fault).__name__)))
+        self._woken.set()
+
+    def _note(self, job: Job, fault: NotDone) -> None:
+        if isinstance(fault, TooMany):
+            self.refused += 1
+            self._pacer.pause(job.chat, fault.after)
+        log.warning("not sent", fault=type(fault).__name__, group=job.group)
+
+    async def _rest(self, full: bool) -> None:
+        """Wait for news; in a rush, until several may go out in one transaction."""
+        if full:
+            await asyncio.sleep(self._pacer.until_room(IN_COMPANY))
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(IDLE):
+                await self._woken.wait()

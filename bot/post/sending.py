@@ -1,0 +1,51 @@
+"""What the sender sends, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.post.actions import Action, Edit, Send
+from bot.post.errors import NotDone
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One action that is committed for sending, to one chat. `chat` is its keyed look-up."""
+
+    id: UUID
+    chat: str
+    address: str = field(repr=False)
+    group: bool
+    action: Action = field(repr=False)
+
+    @property
+    def counts(self) -> bool:
+        """Whether the platform counts it against its message limits."""
+        return isinstance(self.action, Send) or (self.group and isinstance(self.action, Edit))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a job: the messages' ids, or why not."""
+
+    job: Job
+    messages: tuple[str, ...] = ()
+    fault: NotDone | None = None
+
+
+class Source(Protocol):
+    """A place where things wait to be sent."""
+
+    async def take(self, session: AsyncSession, limit: int, waiting: AbstractSet[str]) -> list[Job]:
+        """Mark at most `limit` jobs as being sent and return them: one for each chat, the oldest,
+        none for a chat in `waiting`.
+        """
+
+    async def settle(self, session: AsyncSession, done: Sequence[Done]) -> None:
+        """Keep what became of jobs, in company."""

@@ -1,0 +1,1 @@
+"""What happens to one message from a person."""

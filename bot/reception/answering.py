@@ -1,0 +1,108 @@
+"""Whether words answer the question that was asked last, and what they are if they do not."""
+
+from __future__ import annotations
+
+from bot.engine import Added, Answered, Ask, Entry, Flow, Question, Started, Text, _, advance
+from bot.reception.arrival import arrival
+from bot.reception.language import offer_switch
+from bot.reception.moving import move
+from bot.reception.visit import Visit
+from bot.reception.words import sign, take
+from bot.speech.reading import normal, read_choice, read_label
+
+NOTED = _("Your helper will read what you wrote.")
+
+
+async def answer(visit: Visit, entry: Entry) -> None:
+    """The question asked last, if this answers it; else a volunteer; else free words."""
+    contact = visit.known.contact
+    asked = contact.asked_flow or "menu"
+    question = _question(visit, asked)
+    if question is None:
+        return await take(visit, entry)
+    value = _read(visit, asked, question, entry)
+    if value is not None:
+        contact.answering = None
+        await move(visit, asked, Answered(question.step, value))
+        return None
+    if _for_a_volunteer(visit) or visit.reply_to:
+        return await take(visit, entry)
+    return await _free(visit, asked, question, entry)
+
+
+async def early(visit: Visit, entry: Entry) -> None:
+    """Written before the question could be read. A tap was meant for an older question, and the
+    one that is on its way answers it; words are words, whenever they come.
+    """
+    asked = visit.known.contact.asked_flow or "menu"
+    flow = visit.flow(asked)
+    if not entry.media and _is_any_label(visit, entry.text, flow):
+        visit.answered_otherwise = True
+        return None
+    added = advance(flow, visit.conversation(asked), Added(entry)) if flow else None
+    if added is None or not added.understood:
+        return await take(visit, entry)
+    await visit.keep(added.conversation)
+    return sign(visit)
+
+
+def _question(visit: Visit, asked: str) -> Ask | None:
+    flow = visit.flow(asked)
+    return advance(flow, visit.conversation(asked), Started()).asked if flow else None
+
+
+def _read(visit: Visit, asked: str, question: Ask, entry: Entry) -> str | None:
+    """The value of the choice that was tapped or typed, in the language in which it was asked.
+
+    While a volunteer waits for an answer, a number or a word is for them: only the menu's own
+    labels still count. To an open question a number is an answer in one's own words.
+    """
+    if entry.media or (_for_a_volunteer(visit) and asked != "menu"):
+        return None
+    values = [choice.value for choice in question.choices]
+    strict = question.open or _for_a_volunteer(visit)
+    for language in {visit.known.contact.asked_language or visit.language, visit.language}:
+        labels = [visit.office.catalogues.say(c.label, language) for c in question.choices]
+        place = (
+            read_label(entry.text, labels) if strict else read_choice(entry.text, labels, values)
+        )
+        if place is not None:
+            return values[place]
+    return None
+
+
+def _for_a_volunteer(visit: Visit) -> bool:
+    """Whether a volunteer's message was the last thing to read."""
+    answering = visit.known.contact.answering is not None
+    return answering and arrival(visit, visit.answering_row) == "after"
+
+
+async def _free(visit: Visit, asked: str, question: Ask, entry: Entry) -> None:
+    """Words where a choice was asked: to the flow's open question, else to whoever may have them.
+
+    The parts of an album after the first are one answer with it, and need one reply.
+    """
+    flow = visit.office.flows[asked]
+    added = advance(flow, visit.conversation(asked), Added(entry))
+    if not added.understood:
+        return await take(visit, entry)
+    if entry.album and visit.known.contact.album == entry.album:
+        await visit.keep(added.conversation)
+        return sign(visit)
+    visit.known.contact.album = entry.album or None
+    offer_switch(visit, entry.text)
+    if added.asked and added.asked.step == question.step:
+        visit.say(NOTED)
+    await move(visit, asked, Added(entry))
+    return None
+
+
+def _is_any_label(visit: Visit, typed: str, flow: Flow | None) -> bool:
+    """Whether it is a tap on something that was asked before: in this flow, the menu, or the
+    choice of a language.
+    """
+    steps = [*(flow.steps if flow else ()), *visit.office.flows["menu"].steps]
+    asked: list[Text] = [c.label for s in steps if isinstance(s, Question) for c in s.choices]
+    labels = [visit.words(label) for label in asked]
+    labels += [each.endonym for each in visit.office.catalogues.languages]
+    return normal(typed).isdecimal() or read_label(typed, labels) is not None

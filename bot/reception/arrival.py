@@ -1,0 +1,31 @@
+"""Whether a message was written after something that it seems to answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Literal
+
+from bot.reception.visit import Visit
+from bot.store.tables import Outbox
+
+Arrival = Literal["after", "before", "unknown"]
+
+LOOK_AGAIN = timedelta(milliseconds=150)
+"""While the question is on its way, nobody can tell: its message id is not known yet."""
+
+
+def arrival(visit: Visit, row: Outbox | None) -> Arrival:
+    """A message is an answer only if what it answers was there to be read.
+
+    Telegram numbers the messages of a private chat upwards; a tap with a lower number than the
+    question's was meant for an older one.
+    """
+    if row is None:
+        return "after"
+    if row.state == "sending":
+        return "unknown"
+    if row.state == "queued":
+        return "before"
+    if row.message and row.message.isdecimal() and visit.message.isdecimal():
+        return "after" if int(visit.message) > int(row.message) else "before"
+    return "after"

@@ -1,0 +1,60 @@
+"""What works in every state: commands, and the words for them in each language."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.engine import Text, pgettext
+from bot.speech.catalogues import Catalogues
+from bot.speech.keys import BACK, CONTINUE, EMERGENCY, GLOBE, MENU
+from bot.speech.reading import one_of
+
+Command = Literal["start", "menu", "language", "help", "emergency", "delete", "back", "continue"]
+
+# Translators: words that people may type instead of a command, separated by |. Give all that are
+# usual in your language, with and without accents; none of them may be a usual answer.
+TYPED: dict[Command, Text] = {
+    "menu": pgettext("words for a command", "menu|main menu"),
+    "language": pgettext("words for a command", "language|languages"),
+    "help": pgettext("words for a command", "help|human|person"),
+    "emergency": pgettext("words for a command", "emergency|sos|112"),
+    "delete": pgettext("words for a command", "delete|delete my data|erase|stop"),
+}
+# Translators: greetings that ask for nothing, separated by |.
+GREETINGS = pgettext("words", "hello|hi|hey|good morning|good evening")
+# Translators: thanks that ask for nothing, separated by |.
+THANKS = pgettext("words", "thanks|thank you|thank you very much|ok|okay|ok thanks")
+
+LABELS: dict[Command, Text] = {
+    "back": BACK,
+    "menu": MENU,
+    "emergency": EMERGENCY,
+    "continue": CONTINUE,
+}
+SLASHED: dict[str, Command] = {
+    "/start": "start",
+    "/menu": "menu",
+    "/language": "language",
+    "/help": "help",
+    "/emergency": "emergency",
+    "/delete": "delete",
+}
+
+
+def command_in(typed: str, catalogues: Catalogues) -> Command | None:
+    """The command that a whole message is, in whichever language; None where it is none."""
+    first = typed.split(maxsplit=1)[:1]
+    if first and (slashed := SLASHED.get(first[0].partition("@")[0].lower())):
+        return slashed
+    if typed.startswith(GLOBE):
+        return "language"
+    for command, label in LABELS.items():
+        if any(typed == catalogues.say(label, code) for code in catalogues.codes):
+            return command
+    typed_for = (c for c, words in TYPED.items() if is_one_of(typed, words, catalogues))
+    return next(typed_for, None)
+
+
+def is_one_of(typed: str, words: Text, catalogues: Catalogues) -> bool:
+    """Whether a whole message is one of a list of words, in whichever language."""
+    return any(one_of(typed, catalogues.say(words, code).split("|")) for code in catalogues.codes)

@@ -1,0 +1,163 @@
+"""Doing what an outcome asks: tickets, consent, erasure, and where to go on."""
+
+from __future__ import annotations
+
+from bot.engine import (
+    AddToTicket,
+    Consent,
+    Conversation,
+    Effect,
+    Entry,
+    Erase,
+    GoTo,
+    OpenTicket,
+    PassOnEarlierWords,
+    ShowData,
+    ShowRequests,
+    entries,
+    record,
+    value,
+)
+from bot.people.consent import record_consent
+from bot.people.words import held_rows, open_held
+from bot.reception.erasing import erase_everything
+from bot.reception.facts import newest
+from bot.reception.overview import show_data, show_requests
+from bot.reception.visit import Visit
+from bot.store.tables import Held, Person, Ticket
+from bot.tickets.cards import show_on_card
+from bot.tickets.entries import add_entry, answers_body, words_body
+from bot.tickets.life import open_ticket
+from bot.tickets.owner import tell_owner
+
+UNDECIDED = "decision"
+"""What held words wait for: whether, and in which ticket, a helper may have them."""
+
+
+async def apply(visit: Visit, conversation: Conversation, effect: Effect) -> GoTo | None:
+    """Do it, within the transaction; where it leads, if anywhere but to the menu."""
+    match effect:
+        case GoTo():
+            return effect
+        case OpenTicket():
+            await _open(visit, conversation, effect)
+        case AddToTicket(topic):
+            await _add(visit, conversation, topic)
+        case Consent(purpose, given):
+            return await _consent(visit, purpose, given)
+        case PassOnEarlierWords(keep):
+            await _pass_on(visit, keep)
+        case ShowRequests():
+            show_requests(visit)
+        case ShowData():
+            await show_data(visit)
+        case Erase():
+            await erase_everything(visit)
+    return None
+
+
+async def _open(visit: Visit, conversation: Conversation, effect: OpenTicket) -> None:
+    flow = visit.office.flows[conversation.flow]
+    person = visit.known.person
+    if value(conversation.answers, "someone_else"):
+        person = _someone_else(visit)
+    ticket = await _ticket(visit, person, effect.service, effect.topic, effect.urgent is True)
+    key = await visit.office.people.key_of(visit.session, person.id)
+    body = answers_body(record(flow, conversation.answers))
+    add_entry(visit.session, ticket, key, "answers", body, visit.now, source=visit.source)
+    await _hand_over_held(visit, ticket)
+
+
+def _someone_else(visit: Visit) -> Person:
+    """A person of their own, for whom this contact speaks."""
+    office, language = visit.office, visit.language
+    person, _ = office.people.make_person(visit.session, visit.now, language)
+    person.allows_keeping = True
+    office.people.speak_for(visit.session, visit.known.contact, person, visit.now)
+    return person
+
+
+async def _ticket(visit: Visit, person: Person, service: str, topic: str, urgent: bool) -> Ticket:
+    ticket = open_ticket(
+        visit.session,
+        person,
+        visit.known.contact,
+        service,
+        topic,
+        urgent,
+        visit.language,
+        visit.now,
+    )
+    visit.ticket = ticket
+    visit.tickets.append(ticket)
+    await show_on_card(visit.session, visit.office, ticket)
+    return ticket
+
+
+async def _add(visit: Visit, conversation: Conversation, topic: str) -> None:
+    ticket = newest(visit, topic)
+    if ticket is None:
+        # It was closed in the meantime: the words become a request of their own.
+        effect = OpenTicket("followup", topic)
+        return await _open(visit, conversation, effect)
+    visit.ticket = ticket
+    for entry in entries(conversation.answers, "words"):
+        await put_words(visit, ticket, entry)
+    return None
+
+
+async def put_words(
+    visit: Visit, ticket: Ticket, entry: Entry, *, brings_back: bool = True
+) -> None:
+    """Put words into a ticket, and let its owner have them."""
+    key = await visit.office.people.key_of(visit.session, ticket.person_id)
+    entry_id = add_entry(
+        visit.session,
+        ticket,
+        key,
+        "words",
+        words_body(entry),
+        visit.now,
+        source=(visit.known.contact.address_index, entry.source),
+    )
+    await tell_owner(visit.session, visit.office, ticket, entry, entry_id, brings_back=brings_back)
+
+
+async def _consent(visit: Visit, purpose: str, given: bool) -> GoTo | None:
+    record_consent(visit.session, visit.known.person, purpose, given, visit.now)
+    contact = visit.known.contact
+    wanted, contact.after_consent = contact.after_consent, None
+    held = await _held(visit)
+    if not given:
+        await _forget(visit, held)
+        return None
+    if wanted:
+        return GoTo(wanted)
+    return GoTo("pass_on") if held else None
+
+
+async def _pass_on(visit: Visit, keep: bool) -> None:
+    held = await _held(visit)
+    if not keep:
+        await _forget(visit, held)
+    elif held:
+        ticket = await _ticket(visit, visit.known.person, "followup", "message", urgent=False)
+        await _hand_over_held(visit, ticket)
+
+
+async def _hand_over_held(visit: Visit, ticket: Ticket) -> None:
+    """What was written before anybody had asked goes along."""
+    held = await _held(visit)
+    for row in held:
+        await put_words(visit, ticket, open_held(visit.known, row))
+    await _forget(visit, held)
+
+
+async def _held(visit: Visit) -> list[Held]:
+    await visit.session.flush()
+    return list(await held_rows(visit.session, visit.known, UNDECIDED))
+
+
+async def _forget(visit: Visit, held: list[Held]) -> None:
+    for row in held:
+        await visit.session.delete(row)

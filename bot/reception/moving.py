@@ -1,0 +1,73 @@
+"""Moving a conversation on, and doing what its outcome asks."""
+
+from __future__ import annotations
+
+from bot.engine import Back, Event, GoTo, Started, Turn, advance
+from bot.reception.effects import apply
+from bot.reception.facts import filled, newest
+from bot.reception.language import ask_language
+from bot.reception.visit import Visit
+
+MENU = GoTo("menu")
+WELCOME = GoTo("welcome")
+
+
+async def move(visit: Visit, flow_id: str, event: Event) -> Turn | None:
+    """Move one flow by one event. None where the flow no longer exists: then the menu follows."""
+    flow = visit.flow(flow_id)
+    if flow is None:
+        await visit.forget(flow_id)
+        await enter(visit, MENU)
+        return None
+    turn = advance(flow, visit.conversation(flow_id), event)
+    goes_to = await _keep(visit, turn)
+    visit.say(*(filled(visit, text, flow) for text in turn.said))
+    if turn.asked is not None:
+        visit.ask = (flow_id, turn.asked)
+    elif not visit.erased:
+        await enter(visit, goes_to)
+    return turn
+
+
+async def enter(visit: Visit, to: GoTo) -> None:
+    """Begin a flow, or go on with it where it was left. Nobody reaches the menu who has not
+    chosen a language and been asked what we may keep.
+    """
+    visit.known.contact.answering = None
+    if to.flow == "menu" and visit.known.person.language is None:
+        return ask_language(visit)
+    if to.flow == "menu" and visit.known.person.allows_keeping is None:
+        to = WELCOME
+    flow_id, flow = to.flow, visit.flow(to.flow)
+    if to.afresh:
+        await visit.forget(flow_id)
+    begun = flow_id in visit.conversations
+    if flow and flow.needs_consent and not visit.known.person.allows_keeping:
+        visit.known.contact.after_consent = flow_id
+        flow_id = "allow"
+    elif flow and flow.again and not (to.afresh or begun) and newest(visit, flow.topic):
+        flow_id = flow.again
+    await move(visit, flow_id, Started())
+    return None
+
+
+async def _keep(visit: Visit, turn: Turn) -> GoTo:
+    """Keep the answers; at an outcome do what it asks, and say where it leads."""
+    if not turn.ended:
+        if turn.understood and not turn.left:
+            await visit.keep(turn.conversation)
+        return MENU
+    await visit.forget(turn.conversation.flow)
+    goes_to = MENU
+    for effect in turn.effects:
+        goes_to = await apply(visit, turn.conversation, effect) or goes_to
+    return goes_to
+
+
+async def back(visit: Visit) -> None:
+    """Take the last answer back; at the first question, leave for the menu."""
+    asked = visit.known.contact.asked_flow
+    if asked is not None and asked in visit.office.flows:
+        await move(visit, asked, Back())
+    else:
+        await enter(visit, MENU)

@@ -1,0 +1,112 @@
+"""Words that choose nothing: whose are they? Nobody's words are ever dropped."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from bot.engine import Entry, GoTo, Started, _
+from bot.people.words import hold
+from bot.post.actions import React
+from bot.post.outbox import AT_ONCE
+from bot.reception.commands import GREETINGS, THANKS, is_one_of
+from bot.reception.effects import UNDECIDED, put_words
+from bot.reception.language import offer_switch
+from bot.reception.moving import enter, move
+from bot.reception.visit import Visit
+from bot.reception.which_ticket import ask_which
+from bot.speech.reading import normal
+from bot.store.tables import Posted, Ticket
+
+ADDED = _("Added to %(reference)s. Your helper reads it.")
+WAITS = _("Added to %(reference)s. A helper reads it when somebody takes your request.")
+CANNOT_READ = _("I can read words, voice, photos and files, but not this.")
+KEPT_FOR_LATER = _("We keep what you wrote until you have chosen.")
+
+BURST = timedelta(seconds=60)
+"""Within this time of an acknowledgement, a sign on the message is enough."""
+
+DECIDING = ("welcome", "allow", "emergency")
+"""Flows in which somebody decides what becomes of words; they wait until that is done."""
+
+
+async def take(visit: Visit, entry: Entry) -> None:
+    """Words that no question was waiting for: to a ticket, else to whoever may have them."""
+    offer_switch(visit, entry.text)
+    ticket = await _ticket_meant(visit)
+    if ticket is not None:
+        await add_to(visit, ticket, entry)
+    elif len(visit.tickets) > 1 and visit.known.person.allows_keeping:
+        ask_which(visit, entry)
+    elif is_one_of(entry.text, GREETINGS, visit.office.catalogues):
+        await enter(visit, GoTo("menu"))
+    else:
+        await _ask_whether(visit, entry)
+
+
+async def add_to(visit: Visit, ticket: Ticket, entry: Entry) -> None:
+    """Put words into a ticket, and say so: in words first, then by a sign on each message.
+
+    Thanks do not bring a closed ticket back.
+    """
+    thanks = ticket.state == "closed" and _only_thanks(visit, entry)
+    await put_words(visit, ticket, entry, brings_back=not thanks)
+    contact = visit.known.contact
+    acknowledged, contact.acknowledged_at = contact.acknowledged_at, visit.now
+    if thanks or (acknowledged and visit.now - acknowledged < BURST):
+        sign(visit)
+    else:
+        said = ADDED if ticket.owner_id else WAITS
+        visit.say(said.with_values(reference=ticket.reference))
+
+
+def keep_undecided(visit: Visit, entry: Entry) -> None:
+    """Keep words until whoever wrote them has chosen; a greeting asks for nothing."""
+    if not is_one_of(entry.text, GREETINGS, visit.office.catalogues):
+        hold(visit.session, visit.known, entry, UNDECIDED, visit.now)
+
+
+def sign(visit: Visit) -> None:
+    """Acknowledge a message by a sign on it."""
+    react = React(visit.message, "👍")
+    visit.office.outbox.put(visit.session, visit.known.recipient, react, rank=AT_ONCE)
+    visit.answered_otherwise = True
+
+
+def _only_thanks(visit: Visit, entry: Entry) -> bool:
+    wordless = not entry.media and not normal(entry.text)
+    return wordless or is_one_of(entry.text, THANKS, visit.office.catalogues)
+
+
+async def _ticket_meant(visit: Visit) -> Ticket | None:
+    """The ticket that is replied to, or that a helper wrote about last, or the only one."""
+    meant = await _replied_to(visit) or visit.known.contact.answering
+    if meant is not None:
+        return await visit.session.get(Ticket, meant)
+    only = visit.tickets[0] if len(visit.tickets) == 1 else None
+    if only and (visit.known.person.allows_keeping or only.topic == "emergency"):
+        return only
+    return None
+
+
+async def _replied_to(visit: Visit) -> UUID | None:
+    if not visit.reply_to:
+        return None
+    query = select(Posted.ticket_id).where(
+        Posted.chat == visit.known.contact.address_index, Posted.message == visit.reply_to
+    )
+    return await visit.session.scalar(query)
+
+
+async def _ask_whether(visit: Visit, entry: Entry) -> None:
+    """Hold the words, and ask for what is needed before a helper may have them."""
+    keep_undecided(visit, entry)
+    await visit.session.flush()
+    asked = visit.known.contact.asked_flow or "menu"
+    if asked in DECIDING:
+        visit.say(KEPT_FOR_LATER)
+        await move(visit, asked, Started())
+    else:
+        await enter(visit, GoTo("pass_on"))

@@ -1,0 +1,1 @@
+"""Everything about languages: catalogues, direction, dates in words, reading what people type."""

@@ -1,0 +1,29 @@
+"""Keeping numbers, codes and Latin names whole inside right-to-left text.
+
+Unicode isolates (UAX #9): LRI for what is known to run left to right, FSI for what is not known.
+"""
+
+from __future__ import annotations
+
+import re
+
+LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
+LATIN_RUN = re.compile(
+    r"[+«“(]?[A-Za-zÀ-ɏ0-9/@#](?:[A-Za-zÀ-ɏ0-9 .,:;+/@#_’'«»()–-]*[A-Za-zÀ-ɏ0-9/»)])?"
+)
+MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\u061c]")
+
+
+def isolate_latin(words: str) -> str:
+    """Right-to-left words with each run of Latin letters and digits isolated."""
+    return LATIN_RUN.sub(lambda run: f"{LRI}{run.group()}{PDI}", words)
+
+
+def isolate(words: str) -> str:
+    """Words of unknown direction, kept from disturbing what stands around them."""
+    return f"{FSI}{words}{PDI}"
+
+
+def without_marks(words: str) -> str:
+    """Words without characters that are not seen: directions, joiners' relatives, variants."""
+    return MARKS.sub("", words)

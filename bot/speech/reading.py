@@ -1,0 +1,58 @@
+"""Reading what people type: a number, a label or a value, in any script's digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from bot.speech.direction import without_marks
+
+ARABIC_VARIANTS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": ""}
+)
+NOT_WORDS = re.compile(r"[^\w\s+]|_")
+SPACES = re.compile(r"\s+")
+
+
+def normal(typed: str) -> str:
+    """What somebody typed, without what does not matter: case, accents, icons, spaces, marks.
+
+    Digits of any script become Latin ones, and Arabic letters that are typed in several ways one.
+    """
+    decomposed = unicodedata.normalize("NFKD", without_marks(typed).casefold())
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    latin = "".join(_latin_digit(c) for c in letters.translate(ARABIC_VARIANTS))
+    return SPACES.sub(" ", NOT_WORDS.sub(" ", latin)).strip()
+
+
+def _latin_digit(character: str) -> str:
+    return str(unicodedata.digit(character)) if character.isdigit() else character
+
+
+def read_label(typed: str, labels: Sequence[str]) -> int | None:
+    """Which of the labels was tapped or typed, by its place; None where it is none of them."""
+    exact = [place for place, label in enumerate(labels) if label == typed]
+    if exact:
+        return exact[0]
+    wanted = normal(typed)
+    found = [place for place, label in enumerate(labels) if wanted and normal(label) == wanted]
+    return found[0] if found else None
+
+
+def read_choice(typed: str, labels: Sequence[str], values: Sequence[str]) -> int | None:
+    """Which choice was meant, by its place: its label, its number from 1, or its value."""
+    place = read_label(typed, labels)
+    if place is not None:
+        return place
+    wanted = normal(typed)
+    if wanted.isdecimal():
+        return int(wanted) - 1 if 1 <= int(wanted) <= len(labels) else None
+    values_read = [normal(value) for value in values]
+    return values_read.index(wanted) if wanted in values_read else None
+
+
+def one_of(typed: str, words: Iterable[str]) -> bool:
+    """Whether the whole message is one of some words."""
+    wanted = normal(typed)
+    return bool(wanted) and wanted in {normal(word) for word in words}

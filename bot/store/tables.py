@@ -1,0 +1,46 @@
+"""Every table, so that whoever needs them all (migrations, erasure) finds them in one place."""
+
+from bot.store.columns import Base
+from bot.store.desk_tables import (
+    Audit,
+    Card,
+    EntryRow,
+    Membership,
+    MovedGroup,
+    Ticket,
+    Volunteer,
+)
+from bot.store.people_tables import (
+    Consent,
+    Contact,
+    ConversationRow,
+    Held,
+    KeyCheck,
+    Person,
+    Speaking,
+    VaultKey,
+)
+from bot.store.post_tables import Cursor, Inbox, Outbox, Posted
+
+__all__ = [
+    "Audit",
+    "Base",
+    "Card",
+    "Consent",
+    "Contact",
+    "ConversationRow",
+    "Cursor",
+    "EntryRow",
+    "Held",
+    "Inbox",
+    "KeyCheck",
+    "Membership",
+    "MovedGroup",
+    "Outbox",
+    "Person",
+    "Posted",
+    "Speaking",
+    "Ticket",
+    "VaultKey",
+    "Volunteer",
+]

@@ -1,0 +1,1 @@
+"""The life of a ticket: opened, claimed, answered, released, closed, brought back."""

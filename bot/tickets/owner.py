@@ -1,0 +1,79 @@
+"""What the owner of a ticket is sent: the person's new words, and that a ticket is gone."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.engine import Entry, _, joined, verbatim
+from bot.office import Office
+from bot.post.actions import Remove, Send
+from bot.post.outbox import STAFF, About, Recipient
+from bot.store.tables import Posted, Ticket, Volunteer
+from bot.tickets.cards import refresh_card
+from bot.tickets.life import bring_back
+
+# Translators: above a person's words; staff read it. %(reference)s is like 4M7-KQ2.
+NEW_WORDS = _("✉️ %(reference)s, new:")
+EDITED = _("✏️ %(reference)s, changed by the person:")
+WITHDRAWN = _("🗑 %(reference)s: the person erased everything. The ticket has ended.")
+
+
+async def tell_owner(
+    session: AsyncSession,
+    office: Office,
+    ticket: Ticket,
+    entry: Entry,
+    entry_id: UUID,
+    *,
+    edited: bool = False,
+    brings_back: bool = True,
+) -> None:
+    """Bring the ticket back to its owner with the new words; without an owner they wait in it."""
+    if brings_back and ticket.state in ("answered", "closed"):
+        await bring_back(session, ticket, office.now())
+        await refresh_card(session, ticket)
+    if ticket.owner_id is None:
+        return
+    found = await owner_of(session, office, ticket)
+    if found is None:
+        return
+    volunteer, to = found
+    heading = (EDITED if edited else NEW_WORDS).with_values(reference=ticket.reference)
+    about = About(ticket.person_id, ticket.id, entry_id)
+    text = joined(heading, verbatim(entry.text)) if entry.text else heading
+    said = office.catalogues.say(text, volunteer.language)
+    kind = entry.kind if entry.media else ""
+    send = Send(said, media=entry.media, media_kind=kind, protected=True)
+    office.outbox.put(session, to, send, about, STAFF)
+
+
+async def take_from_owner(session: AsyncSession, office: Office, ticket: Ticket) -> None:
+    """The person is erased: what the owner's chat still shows of them goes, as far as it can."""
+    found = await owner_of(session, office, ticket)
+    if found is None:
+        return
+    volunteer, to = found
+    shown = select(Posted.message).where(
+        Posted.ticket_id == ticket.id, Posted.chat == office.vault.index(to.address)
+    )
+    messages = tuple(await session.scalars(shown))
+    if messages:
+        office.outbox.put(session, to, Remove(messages), rank=STAFF)
+    gone = WITHDRAWN.with_values(reference=ticket.reference)
+    office.outbox.put(
+        session, to, Send(office.catalogues.say(gone, volunteer.language)), rank=STAFF
+    )
+
+
+async def owner_of(
+    session: AsyncSession, office: Office, ticket: Ticket
+) -> tuple[Volunteer, Recipient] | None:
+    """The owner and their private chat; None where nobody has the ticket."""
+    volunteer = await session.get(Volunteer, ticket.owner_id) if ticket.owner_id else None
+    if volunteer is None:
+        return None
+    known = await office.people.by_contact(session, volunteer.contact_id)
+    return (volunteer, known.recipient) if known else None

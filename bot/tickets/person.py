@@ -1,0 +1,71 @@
+"""What the person of a ticket is told: a helper's answer, and that it is closed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.engine import Entry, Text, _, joined, verbatim
+from bot.office import Office
+from bot.post.actions import Send
+from bot.post.outbox import About
+from bot.speech.keys import after_news
+from bot.speech.splitting import split
+from bot.store.tables import Ticket
+
+# Translators: above a helper's answer. People never learn the helper's name.
+ANSWER = _("💬 Your helper answers (%(reference)s):")
+CLOSED = _("Your request %(reference)s is closed. If you need more, write here.")
+
+LIMIT = 4000
+CAPTION = 1000
+
+
+async def tell_person(
+    session: AsyncSession, office: Office, ticket: Ticket, entry: Entry, entry_id: UUID
+) -> bool:
+    """Send a helper's words to the person of the ticket, and to nobody else. The next words from
+    there are for the helper. False where there is no contact to write to.
+    """
+    said = ANSWER.with_values(reference=ticket.reference)
+    text = joined(said, verbatim(entry.text)) if entry.text else said
+    return await _send(session, office, ticket, text, entry, entry_id)
+
+
+async def tell_closed(session: AsyncSession, office: Office, ticket: Ticket) -> bool:
+    """Say that it is closed, and how it comes back."""
+    said = CLOSED.with_values(reference=ticket.reference)
+    return await _send(session, office, ticket, said, None, None)
+
+
+async def _send(
+    session: AsyncSession,
+    office: Office,
+    ticket: Ticket,
+    text: Text,
+    entry: Entry | None,
+    entry_id: UUID | None,
+) -> bool:
+    known = (
+        await office.people.by_contact(session, ticket.contact_id) if ticket.contact_id else None
+    )
+    if known is None:
+        return False
+    contact, language = known.contact, known.person.language or ticket.language
+    in_a_flow = contact.asked_flow not in (None, "menu")
+    keys = after_news(office.catalogues, language, in_a_flow=in_a_flow)
+    media = entry.media if entry else ""
+    parts = split(office.catalogues.say(text, language), CAPTION if media else LIMIT)
+    row = None
+    for place, part in enumerate(parts, start=1):
+        last = place == len(parts)
+        about = About(ticket.person_id, ticket.id, entry_id if last else None)
+        kind = entry.kind if entry and media and place == 1 else ""
+        send = Send(
+            part, keyboard=keys if last else None, media=media if kind else "", media_kind=kind
+        )
+        row = office.outbox.put(session, known.recipient, send, about)
+    if entry is not None or not in_a_flow:
+        contact.answering, contact.answering_outbox = ticket.id, row
+    return True

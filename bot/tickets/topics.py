@@ -1,0 +1,24 @@
+"""What tickets are about, in words for people."""
+
+from __future__ import annotations
+
+from bot.engine import Text, pgettext, verbatim
+
+TOPICS = {
+    "status": pgettext("topic", "papers or status"),
+    "sleep": pgettext("topic", "a place to sleep"),
+    "other_help": pgettext("topic", "other help"),
+    "emergency": pgettext("topic", "emergency"),
+    "message": pgettext("topic", "a message"),
+}
+
+SERVICE_NAMES = {
+    "legal": pgettext("service", "Legal help"),
+    "centre": pgettext("service", "Day centre"),
+    "followup": pgettext("service", "Follow-up"),
+}
+
+
+def topic_name(topic: str) -> Text:
+    """A topic in words; its id for one that is no longer used."""
+    return TOPICS.get(topic) or verbatim(topic)

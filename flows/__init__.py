@@ -1,0 +1,34 @@
+"""The conversations: what the bot asks and says, in the order in which people meet it."""
+
+from collections.abc import Mapping
+
+from bot.engine import Flow
+from flows.again import again
+from flows.emergency import emergency
+from flows.menu import menu
+from flows.my_data import erase, my_data
+from flows.other_help import other_help
+from flows.pass_on import pass_on
+from flows.questions import questions
+from flows.sleep import sleep
+from flows.status import status
+from flows.welcome import allow, welcome
+
+REQUESTS = (status, sleep, other_help)
+
+FLOWS: Mapping[str, Flow] = {
+    flow.id: flow
+    for flow in (
+        welcome,
+        allow,
+        menu,
+        emergency,
+        *REQUESTS,
+        *(again(flow.topic) for flow in REQUESTS),
+        questions,
+        my_data,
+        erase,
+        pass_on,
+    )
+}
+"""Every flow by its id."""

@@ -1,0 +1,1 @@
+"""Telegram: real python-telegram-bot over HTTP against a local Bot API, and against broken ones."""

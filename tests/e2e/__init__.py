@@ -1,0 +1,1 @@
+"""The unchanged bot as a child process, over HTTP, against the local Bot API."""

@@ -1,0 +1,45 @@
+"""A world, its Bot API, a staff group, and a bot that serves it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.demo.bot_api import Group, User, World, serve
+from tests.e2e.installation import Installation
+
+
+@dataclass
+class Brussels:
+    """A bot that runs, and a staff group with two volunteers and a coordinator."""
+
+    world: World
+    group: Group
+    ada: User
+    bob: User
+    coordinator: User
+    loket: Installation
+
+    def person(self, name: str = "Somebody", language: str = "ar") -> User:
+        """Somebody who opens the bot for the first time."""
+        return self.world.create_user(name, language_code=language)
+
+
+@pytest.fixture
+async def brussels(tmp_path: Path) -> AsyncIterator[Brussels]:
+    world = World()
+    coordinator = world.create_user("Carla")
+    ada = world.create_user("Ada", language_code="fr")
+    bob = world.create_user("Bob", language_code="en")
+    group = world.create_group(
+        "Legal help", coordinator, [ada, bob], supergroup=True, bot="administrator"
+    )
+    async with serve(world) as api:
+        loket = Installation(tmp_path, world, api, group.chat_id)
+        await loket.start()
+        yield Brussels(world, group, ada, bob, coordinator, loket)
+        await loket.stop()
+        assert "Traceback" not in loket.log.read_text()

@@ -1,0 +1,1 @@
+"""How a conversation moves, step by step."""

@@ -1,0 +1,1 @@
+"""What is sealed, by whom, and what nobody can bring back."""

@@ -1,0 +1,1 @@
+"""Languages: catalogues, direction, dates, and reading what people type."""
