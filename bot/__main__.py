@@ -73,7 +73,7 @@ def simulate(
     record: Annotated[Path | None, typer.Option(help="Write the transcript to a file.")] = None,
 ) -> None:
     """Try a flow in the terminal, without a database; effects are shown as `! …`."""
-    from bot.channels.terminal import simulate as talk
+    from bot.demo.simulation import simulate as talk
 
     _run_or_say(lambda: talk(flow, language, record))
 
@@ -93,9 +93,9 @@ def print_flow(
     diagram: Annotated[bool, typer.Option(help="Print a Mermaid diagram instead.")] = False,
 ) -> None:
     """Print a flow as a script that people can read and review."""
-    from bot.channels.terminal import printed
+    from bot.demo.simulation import printed
 
-    _run_or_say(lambda: typer.echo(printed(flow, language, diagram=diagram)))
+    _run_or_say(lambda: typer.echo(printed(flow, language, as_diagram=diagram)))
 
 
 @keys.command("new")

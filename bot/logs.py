@@ -50,6 +50,11 @@ def set_up_logs() -> None:
     )
 
 
+def be_quiet() -> None:
+    """Write nothing but what must not be missed: somebody is looking at the terminal."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+
+
 def only_known_fields(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:

@@ -145,6 +145,22 @@ async def _link(channel: TelegramChannel) -> str:
     return ""
 
 
+@contextlib.asynccontextmanager
+async def working(parts: Installation) -> AsyncIterator[None]:
+    """Poll, decide and send for as long as the block lasts; what is on its way is finished."""
+    async with asyncio.TaskGroup() as tasks:
+        poller = tasks.create_task(parts.poller.run())
+        for part in (parts.dispatcher, parts.sender, parts.housekeeping):
+            tasks.create_task(part.run())
+        try:
+            yield
+        finally:
+            poller.cancel()
+            parts.dispatcher.stop()
+            parts.sender.stop()
+            parts.housekeeping.stop()
+
+
 async def _run(parts: Installation) -> None:
     app = health_app(lambda: look_at(parts.database, parts.clock))
     health = HealthServer(app, parts.settings.http_port)
@@ -152,18 +168,12 @@ async def _run(parts: Installation) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopping.set)
-    log.info("serving")
-    async with asyncio.TaskGroup() as tasks:
-        poller = tasks.create_task(parts.poller.run())
+    async with asyncio.TaskGroup() as tasks, working(parts):
         tasks.create_task(_publish(parts))
-        for part in (parts.dispatcher, parts.sender, parts.housekeeping, health):
-            tasks.create_task(part.run())
+        tasks.create_task(health.run())
+        log.info("serving")
         await stopping.wait()
         log.info("stopping")
-        poller.cancel()
-        parts.dispatcher.stop()
-        parts.sender.stop()
-        parts.housekeeping.stop()
         health.stop()
 
 

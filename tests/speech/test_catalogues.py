@@ -122,10 +122,19 @@ def test_english_that_stands_in_for_a_missing_translation_is_not_isolated(tmp_pa
     assert catalogues(tmp_path, "fa").say(_("Call 112"), "fa") == "Call 112"
 
 
-def test_the_words_of_somebody_are_isolated_from_right_to_left_only(tmp_path: Path) -> None:
+def test_the_words_of_somebody_stand_alone_as_they_are(tmp_path: Path) -> None:
     said = catalogues(tmp_path, "fa")
-    assert said.say(verbatim("hello %(x)s"), "fa") == f"{FSI}hello %(x)s{PDI}"
-    assert said.say(verbatim("hello %(x)s"), "en") == "hello %(x)s"
+    assert [said.say(verbatim("hello %(x)s"), code) for code in ("fa", "en")] == ["hello %(x)s"] * 2
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [("fa", f"Words: {FSI}hello %(x)s{PDI}"), ("en", "Words: hello %(x)s")]
+)
+def test_the_words_of_somebody_are_isolated_inside_a_right_to_left_sentence(
+    tmp_path: Path, code: str, shown: str
+) -> None:
+    line = _("Words: %(words)s").with_values(words=verbatim("hello %(x)s"))
+    assert catalogues(tmp_path, "fa").say(line, code) == shown
 
 
 def test_a_text_inside_a_text_is_said_in_the_same_language(tmp_path: Path) -> None:

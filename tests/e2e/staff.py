@@ -1,0 +1,134 @@
+"""Hands and eyes for the stories about the desk: asking, claiming, reading, replying."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from bot.demo.bot_api import Group, Message, Press, PressAnswer, User
+from bot.desk.board import CLAIM
+from bot.desk.showing import HOW
+from bot.engine import Question, Text
+from bot.speech.catalogues import Catalogues
+from flows import FLOWS
+from flows.emergency import emergency
+
+REFERENCE = re.compile(r"[2-9A-Z]{3}-[2-9A-Z]{3}")
+CATALOGUES = Catalogues(("en", "fr", "nl", "ar"), ZoneInfo("Europe/Brussels"))
+
+
+def say(text: Text, code: str = "en", **values: str | Text) -> str:
+    """A text as somebody reads it."""
+    return CATALOGUES.say(text.with_values(**values), code)
+
+
+def label(flow: str, step: str, value: str, code: str) -> str:
+    """The label of a choice, as it stands on somebody's keyboard."""
+    asked = FLOWS[flow][step]
+    assert isinstance(asked, Question)
+    return say(next(c.label for c in asked.choices if c.value == value), code)
+
+
+def endonym(code: str) -> str:
+    """A language by its own name."""
+    return CATALOGUES[code].endonym
+
+
+def reference_in(text: str) -> str:
+    """The first reference in a text; "" where there is none."""
+    found = REFERENCE.search(text)
+    return found.group() if found else ""
+
+
+def shows(user: User, words: str, since: int = 0) -> Message | None:
+    """The first message of the bot's, newer than the message `since`, that holds some words."""
+    found = (m for m in user.chat.bot_messages if m.message_id > since and words in m.text)
+    return next(found, None)
+
+
+async def reads(user: User, words: str, *, since: int = 0, within: float = 10) -> Message:
+    """Wait until the bot has written some words to somebody."""
+    await user.chat.wait_for(lambda _chat: shows(user, words, since), within)
+    message = shows(user, words, since)
+    assert message is not None
+    return message
+
+
+async def taps(user: User, key: str, within: float = 10) -> Message:
+    """Wait for an answer that offers a key, and tap it."""
+
+    def offered(_chat: object) -> bool:
+        return user.chat.last.from_bot and any(key in row for row in user.chat.keyboard)
+
+    await user.chat.wait_for(offered, within)
+    return user.tap(key)
+
+
+async def asks(person: User, code: str = "en") -> str:
+    """Somebody calls for help in as few steps as there are: a ticket, and its reference. They
+    have chosen a language then, and not yet been asked what we may keep.
+    """
+    guess = str(person.profile.get("language_code", "en"))
+    person.send_text("/emergency")
+    for step, value in (("what", "health"), ("tell", "yes")):
+        await taps(person, label(emergency.id, step, value, guess))
+    await person.chat.wait_for(
+        lambda chat: chat.last.from_bot and reference_in(chat.last.text), within=10
+    )
+    reference = reference_in(person.chat.last.text)
+    person.tap(endonym(code))
+    return reference
+
+
+def card_with(group: Group, reference: str, words: str = "") -> Message | None:
+    """The newest card that shows a ticket (and some words)."""
+    cards = [m for m in group.bot_messages if reference in m.text and words in m.text]
+    return cards[-1] if cards else None
+
+
+async def card_of(group: Group, reference: str, words: str = "", within: float = 10) -> Message:
+    """Wait until a card shows a ticket (and some words)."""
+    await group.wait_for(lambda _chat: card_with(group, reference, words), within)
+    card = card_with(group, reference, words)
+    assert card is not None
+    return card
+
+
+def claim_label(reference: str) -> str:
+    """The label of the button that claims a ticket."""
+    return say(CLAIM, reference=reference)
+
+
+async def presses_claim(who: User, group: Group, reference: str) -> Press:
+    """Press Claim on a ticket's card, without waiting for an answer."""
+    return who.press(await card_of(group, reference), claim_label(reference))
+
+
+async def claims(who: User, group: Group, reference: str) -> PressAnswer:
+    """Claim a ticket; what the press was answered with."""
+    return await (await presses_claim(who, group, reference)).answered()
+
+
+async def opens(who: User, group: Group, reference: str, code: str) -> Message:
+    """Claim a ticket and read it in the private chat; who has not started the bot does so."""
+    await claims(who, group, reference)
+    if not who.chat.started:
+        who.send_text("/start desk")
+    return await head_of(who, reference, code)
+
+
+async def head_of(who: User, reference: str, code: str) -> Message:
+    """The message with which a ticket begins in its owner's chat."""
+
+    def found() -> list[Message]:
+        heads = [m for m in who.chat.bot_messages if say(HOW, code) in m.text]
+        return [m for m in heads if reference in m.text]
+
+    await who.chat.wait_for(lambda _chat: found(), 10)
+    return found()[-1]
+
+
+def texts(messages: Sequence[Message]) -> str:
+    """Everything that messages say."""
+    return "\n".join(message.text for message in messages)
