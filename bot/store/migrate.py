@@ -3,20 +3,47 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
 from bot.store.database import Database
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def head() -> str:
+    """The newest revision: files are numbered, and begin with their revision."""
+    return max(file.name.partition("_")[0] for file in SCRIPTS.glob("versions/[0-9]*.py"))
+
+
+async def is_current(database: Database) -> bool:
+    """Whether the database has the tables of this version."""
+    async with database.engine.connect() as connection:
+        return await connection.run_sync(_revision) == head()
+
+
+async def migrate(database: Database) -> None:
+    """Run every migration that has not run yet. Alembic is imported only if there is one: a start
+    should not wait for it.
+    """
+    if await is_current(database):
+        return
+    from alembic import command
+
+    async with database.engine.connect() as connection:
+        await connection.run_sync(lambda sync: command.upgrade(configuration(sync), "head"))
+        await connection.commit()
 
 
 def configuration(connection: Connection | None = None) -> Config:
     """Alembic's settings: our scripts, and the connection to use."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
     config.set_main_option("path_separator", "os")
@@ -24,19 +51,8 @@ def configuration(connection: Connection | None = None) -> Config:
     return config
 
 
-async def migrate(database: Database) -> None:
-    """Run every migration that has not run yet."""
-    async with database.engine.connect() as connection:
-        await connection.run_sync(lambda sync: command.upgrade(configuration(sync), "head"))
-        await connection.commit()
-
-
-async def is_current(database: Database) -> bool:
-    """Whether the database has the tables of this version."""
-    head = ScriptDirectory.from_config(configuration()).get_current_head()
-    async with database.engine.connect() as connection:
-        return await connection.run_sync(_revision) == head
-
-
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    kept: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return kept
