@@ -23,6 +23,8 @@ messages: .venv/dev  ## take the sentences out of the code and into the catalogu
 	@$(call extract,locales/messages.pot)
 	@$(BABEL) update --input-file locales/messages.pot --output-dir locales --no-wrap \
 		--ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
+	@sed -i '/^"\(Report-Msgid-Bugs-To\|POT-Creation-Date\|PO-Revision-Date\|Last-Translator\|Language-Team\|Generated-By\):/d' \
+		locales/*/LC_MESSAGES/messages.po
 
 .PHONY: messages-are-current
 messages-are-current: .venv/dev

@@ -47,7 +47,7 @@ async def check_database(settings: Settings) -> list[str]:
         async with database.begin() as session:
             names = tuple(key.name for key in settings.secret_keys.keys)
             await check_keys(session, Vault(settings.secret_keys), names)
-    except SQLAlchemyError:
+    except (SQLAlchemyError, OSError):
         return ["LOKET_DATABASE_URL is wrong, or the database does not answer"]
     except WrongKeys as wrong:
         return [str(wrong)]

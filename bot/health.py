@@ -7,9 +7,10 @@ import contextlib
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
 
 import uvicorn
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -46,7 +47,7 @@ async def look_at(database: Database, clock: Clock) -> Health:
                 select(func.min(Inbox.received_at)).where(Inbox.state == "waiting")
             )
             due = await session.scalar(
-                select(func.min(Outbox.next_attempt_at)).where(Outbox.state == "queued")
+                select(func.min(_waits_since())).where(Outbox.state.in_(("queued", "sending")))
             )
             undelivered = await session.scalar(
                 select(func.count()).where(Outbox.state.in_(("failed", "held")))
@@ -58,6 +59,11 @@ async def look_at(database: Database, clock: Clock) -> Health:
         for name, moment in (("inbox_seconds", came), ("outbox_seconds", due))
     }
     return {"ok": max(ages.values()) < OLD, **ages, "undelivered": undelivered}
+
+
+def _waits_since() -> ColumnElement[datetime]:
+    """What was put off by a fault has waited since it was committed; a 429 is no fault."""
+    return case((Outbox.attempts > 0, Outbox.created_at), else_=Outbox.next_attempt_at)
 
 
 class HealthServer:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator
@@ -21,7 +23,7 @@ from bot.privacy.keyring import parse as parse_ring
 from bot.speech.languages import read_languages
 
 TOKEN = re.compile(r"\d{5,}:[\w-]{30,}")
-GROUP = re.compile(r"-?\d+")
+GROUP = re.compile(r"-\d+")
 HOSTS_THAT_FORGET = ("DYNO", "K_SERVICE", "FLY_APP_NAME", "RENDER")
 """Variables of hosts whose disk does not last (Heroku's dynos and their like)."""
 
@@ -55,7 +57,8 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url")
     @classmethod
     def _api(cls, written: str) -> str:
-        if not written.startswith(("https://", "http://")):
+        parts = urlsplit(written)
+        if parts.scheme not in ("https", "http") or not parts.hostname:
             raise ValueError("it is no address; write https://api.telegram.org, or leave it out")
         return written.rstrip("/")
 
@@ -77,6 +80,10 @@ class Settings(BaseSettings):
             raise ValueError("it is no database; write sqlite+aiosqlite:///loket.db") from None
         if url.drivername not in ("sqlite+aiosqlite", "postgresql+asyncpg"):
             raise ValueError("write sqlite+aiosqlite:///file or postgresql+asyncpg://…")
+        if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+            raise ValueError("it names no file; write sqlite+aiosqlite:///loket.db")
+        if url.get_backend_name() == "postgresql" and find_spec("asyncpg") is None:
+            raise ValueError("PostgreSQL needs one more package; run pip install 'loket[postgres]'")
         if url.get_backend_name() == "sqlite" and (host := _forgetful_host()):
             raise ValueError(
                 f"this host ({host} is set) loses its files at each restart; write a "
@@ -106,9 +113,16 @@ class Settings(BaseSettings):
     def _timezone(cls, written: str) -> str:
         try:
             ZoneInfo(written)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             raise ValueError("it is no time zone; write one like Europe/Brussels") from None
         return written
+
+    @field_validator("organisation")
+    @classmethod
+    def _organisation(cls, written: str) -> str:
+        if not written.strip():
+            raise ValueError("it is empty; write whose bot this is, like Helpdesk Brussels")
+        return written.strip()
 
     @field_validator("hours", mode="before")
     @classmethod
@@ -154,6 +168,8 @@ def _line(wrong: ValidationError) -> str:
     if first["type"] == "missing":
         return f"LOKET_{name.upper()} is missing: set it to {EXAMPLES[name]}"
     reason = str(first["msg"]).removeprefix("Value error, ")
+    if name == "http_port":
+        reason = "it is no port; write a number from 1 to 65535, like 8080"
     return f"LOKET_{name.upper()} is wrong: {reason}"
 
 

@@ -125,6 +125,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Installation
 async def _prepare(settings: Settings, database: Database, office: Office) -> None:
     """Check the keys, erase again whoever was erased, and send again what was on its way."""
     names = tuple(key.name for key in settings.secret_keys.keys)
+    office.erasures.add(())  # it can be written to: else nobody could be erased
     async with database.begin() as session:
         await check_keys(session, office.vault, names)
         await erase(session, office.erasures.ids())

@@ -42,7 +42,7 @@ emergency = Flow(
         Message(
             "violence",
             joined(
-                _("📞 Danger now: call 101 or 112. It is not your fault."),
+                _("📞 Danger now: call the police, 101, or 112. It is not your fault."),
                 _(
                     "After sexual violence: 02 535 45 42, day and night, for women and men. "
                     "Violence at home: 0800 30 030."

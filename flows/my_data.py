@@ -26,8 +26,9 @@ erase = Flow(
             joined(
                 _(
                     "We erase everything you told us, about you and about others, and your "
-                    "requests end. Nobody can bring it back."
+                    "requests to us end. Nobody can bring it back."
                 ),
+                _("Your asylum procedure does not change."),
                 _("What is on your phone, you have to delete there yourself."),
                 _("Erase everything?"),
             ),

@@ -61,7 +61,7 @@ status = Flow(
         ),
         Question(
             "letter",
-            _("Did you get a letter with a date or a decision in it?"),
+            _("Did you get a letter with a decision, or with a date to come or to answer?"),
             [YES, NO, NOT_SURE],
             summary=_("Letter with a date"),
         ),
@@ -94,7 +94,7 @@ status = Flow(
                 _("Your question is saved and marked as urgent."),
                 NUMBER_AND_WHEN,
                 _(
-                    "Your letter says how many days you have. "
+                    "Your paper or letter says how many days you have. "
                     "If you can, show it to a lawyer today."
                 ),
             ),

@@ -16,12 +16,15 @@ we_keep = joined(
     _("Do not write your whole story here: Telegram could read this chat."),
 )
 
-may_we = _("You can say no and still get information. May we keep your messages?")
+may_we = _(
+    "With «Only information», you still get answers and emergency numbers. "
+    "May we keep your messages?"
+)
 
 in_detail = joined(
     _(
         "What we keep: your language, your answers and your messages, under a number instead of "
-        "your name. They are locked with a key of your own."
+        "your name. They are locked."
     ),
     _(
         "Who reads them: the one helper who takes your question, and sometimes a coordinator. "
@@ -46,7 +49,7 @@ welcome = Flow(
                 ),
                 _("In danger now? Call 112. This chat cannot send help."),
             ),
-            [Choice("go_on", _("➡️ Go on"))],
+            [Choice("go_on", _("✅ Go on"))],
         ),
         Question(
             "consent",

@@ -43,7 +43,7 @@ async def _on_ticket(member: Member, pressed: Pressed, act: str, about: str) -> 
         return member.answer(pressed.press, GONE, alert=True)
     said = await _do(member, ticket, act)
     must_start = said.msgid == acts.START_ME.msgid
-    url = f"{member.office.link}desk" if must_start and member.office.link else ""
+    url = f"{member.office.link}?start=desk" if must_start and member.office.link else ""
     taken = said.msgid in (acts.TAKEN.msgid, acts.NO_RIGHT.msgid, acts.NOT_YOURS.msgid)
     return member.answer(pressed.press, said, alert=taken, url=url)
 

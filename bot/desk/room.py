@@ -10,13 +10,11 @@ from bot.desk.commands import STAFF_ONLY, command_of, obey
 from bot.desk.membership import Memberships, group_moved, member_changed
 from bot.desk.presses import press
 from bot.desk.private import EDIT_NOT_SENT, hear
-from bot.desk.staff import Member, find_members
+from bot.desk.staff import Member, answer_press, find_members
 from bot.engine import _
 from bot.office import Office
 from bot.people.reachable import set_reachable
-from bot.post.actions import AnswerPress
 from bot.post.events import Edited, GroupMoved, MemberChanged, Pressed, Said, Sender
-from bot.post.outbox import AT_ONCE, NOTHING, Recipient
 from bot.post.rooms import Item
 from bot.speech.languages import guess
 
@@ -92,12 +90,11 @@ class Desk:
         if member is not None and member.roles and not pressed.sender.anonymous:
             return await press(member, pressed)
         text = ANONYMOUS if pressed.sender.anonymous else NOT_STAFF
+        if member is not None and member.uncertain:
+            text = COULD_NOT
         language = guess(pressed.sender.language, self._office.catalogues.languages)
         said = self._office.catalogues.say(text, language)
-        to = Recipient(self._office.channel, pressed.sender.address)
-        answer = AnswerPress(pressed.press, said, alert=True)
-        self._office.outbox.put(session, to, answer, NOTHING, AT_ONCE)
-        return None
+        return answer_press(self._office, session, pressed.press, said, alert=True)
 
 
 def _acts(item: Item) -> bool:

@@ -15,7 +15,7 @@ from bot.office import SERVICES, Office
 from bot.people.known import Known
 from bot.post.actions import Action, AnswerPress, Send
 from bot.post.events import Role, Sender
-from bot.post.outbox import AT_ONCE, NOTHING, STAFF, About
+from bot.post.outbox import AT_ONCE, NOTHING, STAFF, About, Recipient
 from bot.privacy.vault import Place
 from bot.speech.languages import guess
 from bot.store.tables import Contact, Membership, Ticket, Volunteer
@@ -74,9 +74,18 @@ class Member:
 
     def answer(self, press: str, text: Text, *, alert: bool = False, url: str = "") -> None:
         """Answer a press; worthless after a minute."""
-        action = AnswerPress(press, self.words(text)[:200], alert, url)
-        to = self.known.recipient
-        self.office.outbox.put(self.session, to, action, NOTHING, AT_ONCE, FLEETING)
+        answer_press(self.office, self.session, press, self.words(text), alert=alert, url=url)
+
+
+def answer_press(
+    office: Office, session: AsyncSession, press: str, said: str, *, alert: bool, url: str = ""
+) -> None:
+    """Answer a press. It goes to the press and to no chat: behind what waits for the presser's
+    chat it would come too late.
+    """
+    to = Recipient(office.channel, press)
+    action = AnswerPress(press, said[:200], alert, url)
+    office.outbox.put(session, to, action, NOTHING, AT_ONCE, FLEETING)
 
 
 async def find_members(

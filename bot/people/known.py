@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.people.moving import bring_along, cut, old_ways
 from bot.people.references import new_reference
 from bot.post.outbox import Recipient
 from bot.privacy.vault import Key, Place, Vault, WrappedKey
@@ -92,16 +93,26 @@ class People:
         session.add(Speaking(contact_id=contact.id, person_id=person.id, since=now))
 
     async def move(self, session: AsyncSession, person: Person, to: Contact, now: datetime) -> None:
-        """A person has a new contact: it becomes their own, and the old one speaks no more.
+        """A person has a new contact: it becomes their own, and the old one speaks no more. Whoever
+        holds the old phone is a stranger from now on.
 
         Whoever calls has made sure that it is the same person: a reference alone proves nothing.
         """
-        speaking = select(Speaking).where(Speaking.person_id == person.id)
-        for old in await session.scalars(speaking):
-            await session.delete(old)
         await session.flush()
-        session.add(Speaking(contact_id=to.id, person_id=person.id, since=now))
+        old = await old_ways(session, person, to)
+        await cut(session, person, old, to)
+        for contact in old:
+            if contact.person_id == person.id:
+                stranger, _ = self.make_person(session, now)
+                contact.person_id = stranger.id
+                self.speak_for(session, contact, stranger, now)
+        key = await self.key_of(session, to.id)
+        address = key.open(to.address, _address(to.id)).decode()
+        await bring_along(session, self._vault, person, old, to, address)
+        if await session.get(Speaking, (to.id, person.id)) is None:
+            self.speak_for(session, to, person, now)
         to.person_id = person.id
+        await session.flush()
 
     async def key_of(self, session: AsyncSession, holder: UUID) -> Key:
         """A holder's open key. Raises KeyError where it was destroyed: they are erased."""

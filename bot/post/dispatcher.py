@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.post.channel import Channel
@@ -74,14 +75,14 @@ class Dispatcher:
         items = {each.number: self._read(each) for each in taken}
         readable = {number: item for number, item in items.items() if item}
         await self._set_aside([each for each in taken if items[each.number] is None])
-        for room in self._rooms:
-            await room.prepare(list(readable.values()))
         return await self._decide([(t, readable[t.number]) for t in taken if t.number in readable])
 
     def _read(self, taken: Taken) -> Item | None:
         try:
             return Item(self._channel.read(taken.raw), taken.received_at)
-        except ValueError:
+        except Exception as fault:
+            # Whatever it is, the same update would be read again after every restart.
+            log.error("cannot read", fault=type(fault).__name__, where=_where(fault))
             return None
 
     async def _set_aside(self, unreadable: Sequence[Taken]) -> None:
@@ -105,6 +106,10 @@ class Dispatcher:
     async def _together(self, pairs: Sequence[tuple[Taken, Item]]) -> int:
         if not pairs:
             return 0
+        for _, item in pairs:
+            item.wait = None  # it may have been set by a try that was rolled back
+        for room in self._rooms:
+            await room.prepare([item for _, item in pairs])
         async with self._database.begin() as session:
             held = await self._inbox.hold(session, [taken.number for taken, _ in pairs])
             pairs = [pair for pair in pairs if pair[0].number in held]
@@ -132,9 +137,17 @@ class Dispatcher:
         )
         async with self._database.begin() as session:
             if await self._inbox.failed(session, taken, type(fault).__name__):
+                await self._give_up(session, item)
+
+    async def _give_up(self, session: AsyncSession, item: Item) -> None:
+        try:
+            async with session.begin_nested():
                 for room in self._rooms:
                     if await room.give_up(session, item):
                         break
+        except Exception as fault:
+            # The row stays dead: else the same message would stop every process that meets it.
+            log.error("nobody could be told", fault=type(fault).__name__, where=_where(fault))
 
     async def _until_next(self) -> float:
         async with self._database.begin() as session:

@@ -27,6 +27,10 @@ class Uncertain(NotDone):
     """It may have arrived (the answer was lost): nobody can know."""
 
 
+class Unexpected(Uncertain):
+    """The channel failed in a way that nobody foresaw: an error of ours, and perhaps for ever."""
+
+
 class Unreachable(NotDone):
     """Nothing can be sent to this chat until the other side does something."""
 

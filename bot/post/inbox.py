@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 
 from bot.clock import Clock
 from bot.post.channel import Received
-from bot.privacy.vault import Place, Vault
+from bot.privacy.vault import CannotOpen, Place, Vault
 from bot.store.database import Database
 from bot.store.tables import Cursor, Inbox
 
@@ -24,7 +24,7 @@ BACK_OFF = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600))
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One conversation's oldest undone update, open."""
+    """One conversation's oldest undone update, open; `raw` is empty where it does not open."""
 
     number: int
     raw: bytes = field(repr=False)
@@ -149,8 +149,10 @@ class InboxStore:
         }
 
     def _open(self, row: Inbox) -> Taken:
-        key = self._vault.post(row.post_key)
-        raw = key.open(row.payload or b"", _place(row.id))
+        try:
+            raw = self._vault.post(row.post_key).open(row.payload or b"", _place(row.id))
+        except (CannotOpen, KeyError):
+            raw = b""  # altered, or its key is gone: nobody can read it, and nobody waits for it
         return Taken(row.number, raw, row.received_at, row.attempts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -17,11 +17,14 @@ from bot.post.actions import Action
 from bot.post.encoding import decode, encode
 from bot.post.sending import Done, Job
 from bot.post.settling import Verdict, judge
-from bot.privacy.vault import Place, Vault
+from bot.privacy.vault import CannotOpen, Place, Vault
 from bot.store.tables import Contact, Outbox, Posted
 
 AT_ONCE, ANSWER, STAFF, NOTICE = 0, 10, 20, 90
 """Ranks: what is worthless in a moment; people; staff; what can wait."""
+
+BACK_AGAIN = "back_again"
+"""Marks a row on its way to a chat that could be reached again while it was."""
 
 LEASE = timedelta(seconds=60)
 """After so long without a result, a row that was being sent is taken again."""
@@ -103,14 +106,20 @@ class OutboxStore:
             for row in await session.scalars(_due(self._channel, now, limit + len(waiting)))
             if row.chat not in waiting
         ][:limit]
+        jobs = []
         for row in rows:
             late = row.expires_at is not None and row.expires_at <= now
-            row.state = "cancelled" if late else "sending"
+            job = None if late else self._job(row)
+            row.state = "sending" if job else "cancelled" if late else "failed"
             row.next_attempt_at = now + LEASE
-            if late:
-                _empty(row)
+            if job:
+                jobs.append(job)
+                continue
+            _empty(row)
+            if not late:
+                await self._tell(session, row, Verdict("failed", fault="unreadable"))
         await session.flush()
-        return [self._job(row) for row in rows if row.state == "sending"]
+        return jobs
 
     async def settle(self, session: AsyncSession, done: Sequence[Done]) -> None:
         """Keep what became of rows, and tell the listeners."""
@@ -119,18 +128,19 @@ class OutboxStore:
         for row in await session.scalars(query):
             each = by_id[row.id]
             verdict = judge(each, row.attempts)
-            self._keep(session, row, each, verdict)
             if verdict.state == "held":
                 await _hold_chat(session, row)
-            for listener in self.listeners:
-                await listener(session, row, verdict)
+                if row.contact_id is None:  # nobody comes back whom it could be kept for
+                    verdict = replace(verdict, state="failed")
+            self._keep(session, row, each, verdict)
+            await self._tell(session, row, verdict)
 
     async def resume(self, session: AsyncSession, contact_id: UUID) -> None:
         """The chat can be reached again: queue what was held for it."""
         await session.execute(
             update(Outbox)
             .where(Outbox.contact_id == contact_id, Outbox.state == "held")
-            .values(state="queued", next_attempt_at=self._clock.now())
+            .values(state="queued", next_attempt_at=self._clock.now(), attempts=0)
             .execution_options(synchronize_session=False)
         )
 
@@ -141,6 +151,10 @@ class OutboxStore:
             .where(Outbox.state == "sending")
             .values(state="queued", next_attempt_at=self._clock.now())
         )
+
+    async def _tell(self, session: AsyncSession, row: Outbox, verdict: Verdict) -> None:
+        for listener in self.listeners:
+            await listener(session, row, verdict)
 
     def _keep(self, session: AsyncSession, row: Outbox, done: Done, verdict: Verdict) -> None:
         now = self._clock.now()
@@ -165,10 +179,14 @@ class OutboxStore:
             entry_id=row.entry_id,
         )
 
-    def _job(self, row: Outbox) -> Job:
-        key = self._vault.post(row.post_key)
-        address = key.open(row.address or b"", Place("outbox", "address", row.id))
-        action = decode(key.open(row.body or b"", Place("outbox", "body", row.id)))
+    def _job(self, row: Outbox) -> Job | None:
+        """None where it does not open: altered, or its key is gone."""
+        try:
+            key = self._vault.post(row.post_key)
+            address = key.open(row.address or b"", Place("outbox", "address", row.id))
+            action = decode(key.open(row.body or b"", Place("outbox", "body", row.id)))
+        except (CannotOpen, KeyError):
+            return None
         return Job(row.id, row.chat, address.decode(), row.group, action)
 
 

@@ -21,6 +21,11 @@ MINUTE = 61.0
 GROUP_HEADROOM = 2
 """Messages a minute that stay free in a group."""
 
+GROUP_BURST = 6
+"""Messages that may come close together in a group. Those after them are spread over the minute:
+a budget spent in its first seconds would leave new tickets unseen for the rest of it.
+"""
+
 
 @dataclass(slots=True)
 class Window:
@@ -42,16 +47,39 @@ class Window:
         return max(self.sent[leaving - 1] + self.seconds - now, 0.0) if leaving > 0 else 0.0
 
 
+@dataclass(slots=True)
+class Spacing:
+    """Each chat's messages stand `seconds` apart; after a pause, `burst` may come sooner."""
+
+    seconds: float
+    burst: int
+    free_at: dict[str, float] = field(default_factory=dict)
+
+    def sent(self, chat: str, now: float) -> None:
+        """A message goes out to a chat."""
+        earliest = now - self.seconds * (self.burst - 1)
+        self.free_at[chat] = max(self.free_at.get(chat, earliest), earliest) + self.seconds
+
+    def waiting(self, now: float) -> set[str]:
+        """The chats that may not be sent to; those with a whole burst again are forgotten."""
+        earliest = now - self.seconds * (self.burst - 1)
+        self.free_at = {chat: at for chat, at in self.free_at.items() if at > earliest}
+        return {chat for chat, at in self.free_at.items() if at > now}
+
+
 class Pacer:
     """Says who may be sent to now: the bot as a whole, one chat, one group. Times in seconds."""
 
     def __init__(self, limits: Limits, clock: Clock) -> None:
-        self._limits = limits
         self._clock = clock
         most = max(int(limits.messages_per_second) - 1, 1)
         self._whole = [Window(most, SECOND), Window(max(int(most * SPREAD) + 1, 1), SPREAD)]
-        self._ready: dict[str, float] = {}
+        spacing = CHAT_HEADROOM / limits.per_chat_per_second
+        self._chats = Spacing(spacing, limits.chat_burst)
+        self._most_in_group = limits.per_group_per_minute - GROUP_HEADROOM
+        self._spread = Spacing(MINUTE / max(self._most_in_group - GROUP_BURST, 1), GROUP_BURST)
         self._groups: dict[str, Window] = {}
+        self._paused: dict[str, float] = {}
 
     def room(self) -> int:
         """How many messages may go out now."""
@@ -69,21 +97,18 @@ class Pacer:
         for window in self._whole:
             window.sent.append(now)
         if group:
-            most = self._limits.per_group_per_minute - GROUP_HEADROOM
-            self._groups.setdefault(chat, Window(most, MINUTE)).sent.append(now)
-            return
-        # A chat's messages are a second apart; some may come sooner after a pause (a burst).
-        spacing = CHAT_HEADROOM / self._limits.per_chat_per_second
-        earliest = now - spacing * (self._limits.chat_burst - 1)
-        self._ready[chat] = max(self._ready.get(chat, earliest), earliest) + spacing
+            self._groups.setdefault(chat, Window(self._most_in_group, MINUTE)).sent.append(now)
+            self._spread.sent(chat, now)
+        else:
+            self._chats.sent(chat, now)
 
     def pause(self, chat: str, seconds: float) -> None:
         """The platform asked to leave one chat alone for a while."""
-        self._ready[chat] = self._clock.monotonic() + seconds
+        self._paused[chat] = self._clock.monotonic() + seconds
 
     def waiting(self) -> set[str]:
         """The chats that may not be sent to now."""
         now = self._clock.monotonic()
-        self._ready = {chat: at for chat, at in self._ready.items() if at > now - SPREAD}
-        waiting = {chat for chat, at in self._ready.items() if at > now}
-        return waiting | {chat for chat, group in self._groups.items() if group.room(now) <= 0}
+        self._paused = {chat: at for chat, at in self._paused.items() if at > now}
+        full = {chat for chat, group in self._groups.items() if group.room(now) <= 0}
+        return full | set(self._paused) | self._chats.waiting(now) | self._spread.waiting(now)

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.post.channel import Channel
-from bot.post.errors import NotDone, Revoked, TooMany, Uncertain
+from bot.post.errors import NotDone, Revoked, TooMany, Unexpected
 from bot.post.pacing import Pacer
 from bot.post.sending import Done, Job, Source
 from bot.store.database import Database
@@ -106,7 +106,7 @@ class Sender:
         except Exception as fault:
             # Nobody knows whether it arrived, and the sender must not die of one message.
             log.error("a send failed unexpectedly", fault=type(fault).__name__)
-            self._done.append(Done(job, fault=Uncertain(type(fault).__name__)))
+            self._done.append(Done(job, fault=Unexpected(type(fault).__name__)))
         self._woken.set()
 
     def _note(self, job: Job, fault: NotDone) -> None:

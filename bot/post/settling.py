@@ -16,12 +16,17 @@ from bot.post.errors import (
     Revoked,
     TooMany,
     Uncertain,
+    Unexpected,
     Unreachable,
 )
 from bot.post.sending import Done
 
 WAITS = tuple(timedelta(seconds=s) for s in (1, 2, 5, 15, 30, 60, 120, 300))
 AGAIN_AFTER_DOUBT = timedelta(seconds=5)
+UNEXPECTED = 3
+"""After so many tries, what fails in a way that nobody foresaw is failed: the chat's later
+messages wait behind it, and every try may have arrived.
+"""
 NONE = timedelta(0)
 FINAL: dict[type[NotDone], str] = {Moved: "moved", Gone: "gone", Rejected: "rejected"}
 
@@ -48,6 +53,8 @@ def judge(done: Done, attempts: int) -> Verdict:
             verdict = Verdict("queued", timedelta(seconds=after), fault="too_many")
         case NotSent() | Revoked():
             verdict = Verdict("queued", WAITS[min(attempts, len(WAITS) - 1)], 1, "not_sent")
+        case Unexpected() if attempts >= UNEXPECTED:
+            verdict = Verdict("failed", burns=1, fault="unexpected")
         case Uncertain():
             state = "cancelled" if fleeting else "queued"
             verdict = Verdict(state, AGAIN_AFTER_DOUBT, 1, "uncertain")

@@ -6,21 +6,24 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.tables import (
+    Card,
     Consent,
     Contact,
     ConversationRow,
     EntryRow,
     Held,
+    Membership,
     Outbox,
     Person,
     Posted,
     Speaking,
     Ticket,
     VaultKey,
+    Volunteer,
 )
 
 
@@ -55,17 +58,9 @@ async def whose(session: AsyncSession, contact_id: UUID) -> Whose:
 async def erase(session: AsyncSession, holders: Collection[UUID]) -> None:
     """Destroy the keys and rows of contacts and persons (GDPR art. 17). Twice does no harm."""
     tickets = list(await session.scalars(select(Ticket.id).where(Ticket.person_id.in_(holders))))
-    await session.execute(
-        update(Outbox)
-        .where(
-            Outbox.person_id.in_(holders)
-            | Outbox.contact_id.in_(holders)
-            | Outbox.ticket_id.in_(tickets)
-        )
-        .where(Outbox.state.in_(("queued", "sending", "held")))
-        .values(state="cancelled", body=None, address=None)
-        .execution_options(synchronize_session=False)
-    )
+    await _cancel(session, holders, tickets)
+    await _leave_the_desk(session, holders)
+    await _answer_elsewhere(session, holders)
     await session.execute(
         update(Contact)
         .where(Contact.answering.in_(tickets))
@@ -86,3 +81,57 @@ async def erase(session: AsyncSession, holders: Collection[UUID]) -> None:
     ):
         statement = delete(table).where(mine)
         await session.execute(statement.execution_options(synchronize_session=False))
+
+
+async def _cancel(
+    session: AsyncSession, holders: Collection[UUID], tickets: Collection[UUID]
+) -> None:
+    """What waits for them is not sent, and what was sent is nobody's."""
+    theirs = (
+        Outbox.person_id.in_(holders)
+        | Outbox.contact_id.in_(holders)
+        | Outbox.ticket_id.in_(tickets)
+    )
+    unsent = Outbox.state.in_(("queued", "sending", "held"))
+    for statement in (
+        update(Outbox).where(theirs, unsent).values(state="cancelled", body=None, address=None),
+        update(Outbox)
+        .where(theirs)
+        .values(contact_id=None, person_id=None, ticket_id=None, entry_id=None),
+    ):
+        await session.execute(statement.execution_options(synchronize_session=False))
+
+
+async def _leave_the_desk(session: AsyncSession, holders: Collection[UUID]) -> None:
+    """A volunteer who is erased gives their tickets back; the cards show it."""
+    gone = list(
+        await session.scalars(select(Volunteer.id).where(Volunteer.contact_id.in_(holders)))
+    )
+    shown = select(Ticket.card_id).where(Ticket.owner_id.in_(gone))
+    state = case((Ticket.state == "closed", "closed"), else_="open")
+    for statement in (
+        update(Card).where(Card.id.in_(shown)).values(wanted=Card.wanted + 1),
+        update(Ticket)
+        .where(Ticket.owner_id.in_(gone))
+        .values(owner_id=None, claimed_at=None, state=state),
+        delete(Membership).where(Membership.volunteer_id.in_(gone)),
+        delete(Volunteer).where(Volunteer.id.in_(gone)),
+    ):
+        await session.execute(statement.execution_options(synchronize_session=False))
+
+
+async def _answer_elsewhere(session: AsyncSession, holders: Collection[UUID]) -> None:
+    """The tickets of persons who stay are answered through whoever still speaks for them."""
+    another = (
+        select(Speaking.contact_id)
+        .where(Speaking.person_id == Ticket.person_id, Speaking.contact_id.not_in(holders))
+        .order_by(Speaking.since.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    moved = (
+        update(Ticket)
+        .where(Ticket.contact_id.in_(holders), Ticket.person_id.not_in(holders))
+        .values(contact_id=another)
+    )
+    await session.execute(moved.execution_options(synchronize_session=False))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.privacy.vault import CannotOpen, Place, Vault
-from bot.store.tables import KeyCheck, VaultKey
+from bot.store.tables import Inbox, KeyCheck, Outbox, VaultKey
 
 KNOWN = b"loket"
 PLACE = Place("key_check", "sealed", UUID(int=0))
@@ -27,7 +27,13 @@ async def check_keys(session: AsyncSession, vault: Vault, names: tuple[str, ...]
         else:
             sealed = vault.post(name).seal(KNOWN, PLACE)
             session.add(KeyCheck(ring_key=name, sealed=sealed))
-    needed = await session.scalars(select(VaultKey.ring_key).distinct())
+    needed = await session.scalars(
+        union(
+            select(VaultKey.ring_key),
+            select(Inbox.post_key).where(Inbox.state == "waiting"),
+            select(Outbox.post_key).where(Outbox.body.is_not(None)),
+        )
+    )
     missing = sorted(set(needed) - set(names))
     if missing:
         raise WrongKeys(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 import secrets
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES = 32
+NAME = re.compile(r"[\w-]{1,32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def _key(part: str) -> RingKey:
     name, colon, encoded = part.partition(":")
     if not colon or not name:
         raise ValueError("each key is written as name:base64, and one has no name")
+    if not NAME.fullmatch(name):
+        raise ValueError("each key is written as name:base64, with a short name like 2026")
     try:
         secret = base64.b64decode(encoded, altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):

@@ -42,17 +42,29 @@ SLASHED: dict[str, Command] = {
 
 
 def command_in(typed: str, catalogues: Catalogues) -> Command | None:
-    """The command that a whole message is, in whichever language; None where it is none."""
-    first = typed.split(maxsplit=1)[:1]
-    if first and (slashed := SLASHED.get(first[0].partition("@")[0].lower())):
+    """The command that a whole message is, in whichever language; None where it is none. Only
+    /start may have a word after it (a link puts it there).
+    """
+    first, _, rest = typed.strip().partition(" ")
+    slashed = SLASHED.get(first.partition("@")[0].lower())
+    if slashed and (slashed == "start" or not rest.strip()):
         return slashed
-    if typed.startswith(GLOBE):
+    if _is_globe(typed, catalogues):
         return "language"
     for command, label in LABELS.items():
         if any(typed == catalogues.say(label, code) for code in catalogues.codes):
             return command
     typed_for = (c for c, words in TYPED.items() if is_one_of(typed, words, catalogues))
     return next(typed_for, None)
+
+
+def _is_globe(typed: str, catalogues: Catalogues) -> bool:
+    """The key that switches language, whichever languages stood on it; not words behind a 🌐."""
+    if not typed.startswith(GLOBE):
+        return False
+    names = [each.endonym for each in catalogues.languages]
+    shown = typed.removeprefix(GLOBE).removesuffix("…").split("·")
+    return all(not name.strip() or one_of(name, names) for name in shown)
 
 
 def is_one_of(typed: str, words: Text, catalogues: Catalogues) -> bool:

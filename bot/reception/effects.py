@@ -21,7 +21,7 @@ from bot.engine import (
 from bot.people.consent import record_consent
 from bot.people.words import held_rows, open_held
 from bot.reception.erasing import erase_everything
-from bot.reception.facts import newest
+from bot.reception.facts import newest, service_of
 from bot.reception.overview import show_data, show_requests
 from bot.reception.visit import Visit
 from bot.store.tables import Held, Person, Ticket
@@ -98,8 +98,8 @@ async def _add(visit: Visit, conversation: Conversation, topic: str) -> None:
     ticket = newest(visit, topic)
     if ticket is None:
         # It was closed in the meantime: the words become a request of their own.
-        effect = OpenTicket("followup", topic)
-        return await _open(visit, conversation, effect)
+        service = service_of(visit.flow(topic))
+        return await _open(visit, conversation, OpenTicket(service, topic))
     visit.ticket = ticket
     for entry in entries(conversation.answers, "words"):
         await put_words(visit, ticket, entry)

@@ -21,7 +21,7 @@ def filled(visit: Visit, text: Text, flow: Flow | None = None) -> Text:
         organisation=office.organisation,
         hours=all_hours(visit),
         reference=ticket.reference if ticket else "",
-        reading=reading(visit, service_of(flow)),
+        reading=reading(visit, ticket.service if ticket else service_of(flow)),
     )
 
 

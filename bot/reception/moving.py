@@ -58,10 +58,9 @@ async def _keep(visit: Visit, turn: Turn) -> GoTo:
             await visit.keep(turn.conversation)
         return MENU
     await visit.forget(turn.conversation.flow)
-    goes_to = MENU
-    for effect in turn.effects:
-        goes_to = await apply(visit, turn.conversation, effect) or goes_to
-    return goes_to
+    # The first way wins: what was wanted before somebody agreed goes before the menu.
+    ways = [await apply(visit, turn.conversation, effect) for effect in turn.effects]
+    return next((way for way in ways if way), MENU)
 
 
 async def back(visit: Visit) -> None:

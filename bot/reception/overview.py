@@ -64,6 +64,9 @@ async def show_data(visit: Visit) -> None:
                     count,
                 ),
             ),
-            _("Your words are locked; only your helper opens them. Telegram has its own copy."),
+            _(
+                "Your words are locked. Your helper opens them, and sometimes a coordinator. "
+                "Telegram has its own copy."
+            ),
         )
     )

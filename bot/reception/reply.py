@@ -8,11 +8,7 @@ from bot.post.outbox import About
 from bot.reception.facts import filled
 from bot.reception.keyboard import keyboard
 from bot.reception.visit import Visit
-from bot.speech.splitting import split
-
-LIMIT = 4000
-"""UTF-16 code units of one message, some below Telegram's 4096."""
-
+from bot.speech.splitting import LIMIT, split
 
 NOTHING_ASKED: tuple[str, Ask | None] = ("", None)
 
@@ -25,7 +21,7 @@ def reply(visit: Visit) -> None:
     texts = [*visit.said, *([filled(visit, ask.text, visit.flow(flow))] if ask else [])]
     parts = split(visit.words(joined(*texts)), LIMIT)
     keys = keyboard(visit, flow, ask) if ask else None
-    about = About(person_id=visit.known.person.id)
+    about = About(visit.known.person.id, visit.ticket.id if visit.ticket else None)
     for place, part in enumerate(parts, start=1):
         send = Send(part, keyboard=keys if place == len(parts) else None)
         row = visit.office.outbox.put(visit.session, visit.known.recipient, send, about)

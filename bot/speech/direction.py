@@ -8,15 +8,27 @@ from __future__ import annotations
 import re
 
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
+LATIN = "A-Za-zÀ-ɏ0-9/@#_"
 LATIN_RUN = re.compile(
-    r"[+«“(]?[A-Za-zÀ-ɏ0-9/@#](?:[A-Za-zÀ-ɏ0-9 .,:;+/@#_’'«»()–-]*[A-Za-zÀ-ɏ0-9/»)])?"
+    r"«[^»\u0600-\u06ff]+»"  # what is quoted in another language, with its marks
+    rf"|(?:[+−-](?=\d))?[{LATIN}](?:[ .,:;+−’'&–-]*(?:[{LATIN}]|\([{LATIN} .,:;+−-]+\)))*"
 )
+PLACE = re.compile(r"(%\(\w+\)s)")
 MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\u061c]")
 
 
 def isolate_latin(words: str) -> str:
-    """Right-to-left words with each run of Latin letters and digits isolated."""
-    return LATIN_RUN.sub(lambda run: f"{LRI}{run.group()}{PDI}", words)
+    """Right-to-left words with each run of Latin letters and digits isolated. Places like
+    `%(name)s` are left alone: what fills them is isolated by itself.
+    """
+    parts = PLACE.split(words)
+    return "".join(
+        part if PLACE.fullmatch(part) else LATIN_RUN.sub(_isolated, part) for part in parts
+    )
+
+
+def _isolated(run: re.Match[str]) -> str:
+    return f"{LRI}{run.group()}{PDI}"
 
 
 def isolate(words: str) -> str:

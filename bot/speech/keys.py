@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.engine import pgettext
 from bot.speech.catalogues import Catalogues
 
-BACK = pgettext("keyboard", "⬅️ Back")
+BACK = pgettext("keyboard", "↩️ Back")
 MENU = pgettext("keyboard", "🏠 Menu")
 EMERGENCY = pgettext("keyboard", "🆘 Emergency")
 CONTINUE = pgettext("keyboard", "▶️ Continue my questions")

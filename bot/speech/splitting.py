@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+LIMIT = 4000
+"""UTF-16 code units of one message, some below Telegram's 4096."""
+
+CAPTION = 1000
+"""The same for the words under a file, below 1024."""
+
 
 def units(text: str) -> int:
     """A text's length as Telegram counts it: UTF-16 code units."""

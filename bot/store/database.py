@@ -57,8 +57,9 @@ class Database:
 
 def _engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True)
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+    # Parameters are hidden: an error's text goes to the log, and may not hold anybody's words.
+    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _open_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine

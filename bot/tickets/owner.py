@@ -11,6 +11,7 @@ from bot.engine import Entry, _, joined, verbatim
 from bot.office import Office
 from bot.post.actions import Remove, Send
 from bot.post.outbox import STAFF, About, Recipient
+from bot.speech.splitting import CAPTION, LIMIT, split
 from bot.store.tables import Posted, Ticket, Volunteer
 from bot.tickets.cards import refresh_card
 from bot.tickets.life import bring_back
@@ -45,9 +46,11 @@ async def tell_owner(
     about = About(ticket.person_id, ticket.id, entry_id)
     text = joined(heading, verbatim(entry.text)) if entry.text else heading
     said = office.catalogues.say(text, volunteer.language)
+    first, *more = split(said, CAPTION if entry.media else LIMIT)
     kind = entry.kind if entry.media else ""
-    send = Send(said, media=entry.media, media_kind=kind, protected=True)
-    office.outbox.put(session, to, send, about, STAFF)
+    sends = [Send(first, media=entry.media, media_kind=kind, protected=True)]
+    for send in [*sends, *(Send(part, protected=True) for part in more)]:
+        office.outbox.put(session, to, send, about, STAFF)
 
 
 async def take_from_owner(session: AsyncSession, office: Office, ticket: Ticket) -> None:

@@ -11,15 +11,12 @@ from bot.office import Office
 from bot.post.actions import Send
 from bot.post.outbox import About
 from bot.speech.keys import after_news
-from bot.speech.splitting import split
+from bot.speech.splitting import CAPTION, LIMIT, split
 from bot.store.tables import Ticket
 
 # Translators: above a helper's answer. People never learn the helper's name.
 ANSWER = _("💬 Your helper answers (%(reference)s):")
 CLOSED = _("Your request %(reference)s is closed. If you need more, write here.")
-
-LIMIT = 4000
-CAPTION = 1000
 
 
 async def tell_person(

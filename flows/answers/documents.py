@@ -11,8 +11,9 @@ ANNEXES = Article(
             "request, Annex 25 for a request at the border."
         ),
         _(
-            "Annex 26quater says that another EU country has to decide. Annex 13quinquies is an "
-            "order to leave. With one of these, see a lawyer at once."
+            "Annex 26quater says that another EU country has to decide, and that you have to "
+            "go there. Annex 13quinquies is an order to leave. With one of these, see a lawyer "
+            "at once."
         ),
         _(
             "Annex 35 is a paper for the time of an appeal. "
@@ -30,7 +31,7 @@ CHANGE_ADDRESS = Article(
     [
         _(
             "Letters go to the address that you gave as your chosen address. If you gave none, "
-            "they go to the CGRS: go there often and ask."
+            "they go to the CGRS (CGRA, CGVS): go there often and ask."
         ),
         _(
             "You move? Tell the Immigration Office and the CGRS, both, by registered letter, "

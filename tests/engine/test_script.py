@@ -91,6 +91,12 @@ def test_a_script_shows_words_choices_and_where_they_lead() -> None:
     assert script(SMALL, in_english) == SCRIPT
 
 
+def test_a_script_shows_where_a_question_leads_that_names_its_next_step() -> None:
+    flow = Flow("f", [question("a", then="sent"), question("b"), Outcome("sent")])
+    rows = script(flow, in_english).splitlines()
+    assert rows[6:8] == ["- YES (`yes`) → sent", "- NO (`no`) → sent"]
+
+
 def test_a_diagram_shows_each_step_and_each_way() -> None:
     assert diagram(SMALL).splitlines() == [
         "flowchart TD",

@@ -60,6 +60,13 @@ def test_a_choice_that_names_no_step_follows_its_question() -> None:
     assert asked(Talk(flow).hear(Answered("a", "yes"))) == "c"
 
 
+def test_where_a_choice_leads_counts_before_where_its_question_leads() -> None:
+    age = question("a", choice("yes", then="c"), choice("no"), then="b")
+    flow = Flow("f", [age, question("b"), question("c"), END])
+    assert asked(Talk(flow).hear(Answered("a", "yes"))) == "c"
+    assert asked(Talk(flow).hear(Answered("a", "no"))) == "b"
+
+
 def test_an_open_question_takes_any_kind_of_bubble() -> None:
     for kind in get_args(EntryKind):
         talk = Talk(Flow("f", [open_question("words"), END]))

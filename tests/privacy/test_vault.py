@@ -78,7 +78,7 @@ def test_an_error_says_where_and_neither_what_nor_whose() -> None:
     with pytest.raises(CannotOpen) as raised:
         KEY.open(b"\x01" + WORDS * 3, PLACE)
     assert str(raised.value) == "entry.body does not open"
-    assert raised.value.__cause__ is None
+    assert raised.value.__suppress_context__
 
 
 def test_a_holders_key_is_unwrapped_by_the_ring() -> None:

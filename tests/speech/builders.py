@@ -41,6 +41,14 @@ fallback = "fa"
 plural = "nplurals=2; plural=(n > 1);"
 checked = ""
 hints = ["prs"]
+
+[ckb]
+endonym = "کوردی"
+direction = "rtl"
+fallback = "fr"
+plural = "nplurals=2; plural=(n != 1);"
+checked = ""
+hints = ["ckb"]
 """
 
 HEADER = """

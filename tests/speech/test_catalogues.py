@@ -77,7 +77,6 @@ def test_a_place_that_nobody_filled_is_an_error(tmp_path: Path, code: str) -> No
         said.say(_("Number %(reference)s"), code)
 
 
-@pytest.mark.xfail(strict=True, reason="catalogues._template isolates the names of places")
 def test_a_place_that_nobody_filled_is_an_error_from_right_to_left(tmp_path: Path) -> None:
     said = catalogues(tmp_path, "fa", fa=po("Number %(reference)s", "شماره %(reference)s"))
     with pytest.raises(KeyError, match="reference"):
@@ -98,7 +97,6 @@ def test_values_are_not_isolated_from_left_to_right(tmp_path: Path) -> None:
     assert said.say(_("Number %(x)s").with_values(x="LK-7"), "fr") == "Numéro LK-7"
 
 
-@pytest.mark.xfail(strict=True, reason="catalogues._template isolates the names of places")
 @pytest.mark.parametrize("value", ["LK-7Q4M", 12])
 def test_values_are_isolated_from_right_to_left(tmp_path: Path, value: str | int) -> None:
     said = catalogues(tmp_path, "fa", fa=po("Number %(x)s", "شماره %(x)s"))
@@ -106,7 +104,6 @@ def test_values_are_isolated_from_right_to_left(tmp_path: Path, value: str | int
     assert shown == f"شماره {FSI}{value}{PDI}"
 
 
-@pytest.mark.xfail(strict=True, reason="catalogues._template isolates the names of places")
 def test_a_place_beside_a_number_is_filled_from_right_to_left(tmp_path: Path) -> None:
     said = catalogues(tmp_path, "fa", fa=po("%(x)s or 112", "%(x)s یا 112"))
     shown = said.say(_("%(x)s or 112").with_values(x="101"), "fa")
@@ -120,6 +117,11 @@ def test_latin_words_of_a_right_to_left_translation_are_isolated(tmp_path: Path)
 
 def test_english_that_stands_in_for_a_missing_translation_is_not_isolated(tmp_path: Path) -> None:
     assert catalogues(tmp_path, "fa").say(_("Call 112"), "fa") == "Call 112"
+
+
+def test_french_that_stands_in_for_a_missing_translation_is_not_isolated(tmp_path: Path) -> None:
+    said = catalogues(tmp_path, "ckb", fr=po("Call 112", "Appelez le 112"))
+    assert said.say(_("Call 112"), "ckb") == "Appelez le 112"
 
 
 def test_the_words_of_somebody_stand_alone_as_they_are(tmp_path: Path) -> None:

@@ -1,0 +1,236 @@
+"""First contact: who is this, in which language, and may words be kept?"""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.reception.language import CHOOSE, SWITCH
+from bot.reception.words import CANNOT_READ, KEPT_FOR_LATER
+from tests.e2e.conftest import Brussels
+from tests.e2e.staff import CATALOGUES, endonym, opens, reference_in, texts
+from tests.e2e.talk import Talk, asks, key
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+LANGUAGES = ["en", "fr", "nl", "ar"]
+EACH = pytest.mark.parametrize("code", ["en", "ar"])
+
+
+@EACH
+async def test_start_leads_through_language_and_consent_to_the_menu(
+    town: Brussels, code: str
+) -> None:
+    talk = Talk(town, town.person(language=code), code)
+    await talk.says("/start")
+    talk.hears(CHOOSE)
+    assert talk.labels[0] == endonym(code)
+    await talk.taps(endonym(code))
+    talk.hears(asks("welcome", "intro"))
+    await talk.chooses("welcome", "intro", "go_on")
+    talk.hears(asks("welcome", "consent"))
+    await talk.chooses("welcome", "consent", "yes")
+    talk.hears(asks("welcome", "kept"), asks("menu", "menu"))
+    await talk.ends()
+
+
+async def test_a_phone_only_orders_the_languages(town: Brussels) -> None:
+    for hint, first in (("fr-BE", "fr"), ("ckb", "ar"), ("de", "en"), ("", "en")):
+        user = town.world.create_user("Somebody", language_code=hint or None)
+        talk = Talk(town, user)
+        await talk.says("/start")
+        shown = [label for label in talk.labels if label in map(endonym, LANGUAGES)]
+        assert shown[0] == endonym(first)
+        assert sorted(shown) == sorted(map(endonym, LANGUAGES))
+        for code in LANGUAGES:
+            assert CATALOGUES.say(CHOOSE, code) in talk.last.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("2", "en"),  # the second: a phone in Arabic is offered Arabic first
+        ("١", "ar"),
+        ("۱", "ar"),
+        ("français", "fr"),
+        ("FRANCAIS", "fr"),
+        ("nl", "nl"),
+        ("العربيه", "ar"),
+    ],
+)
+async def test_a_language_is_chosen_by_number_name_or_code(
+    town: Brussels, typed: str, code: str
+) -> None:
+    talk = Talk(town, town.person(language="ar"), code)
+    await talk.says("/start")
+    await talk.says(typed)
+    talk.hears(asks("welcome", "intro"))
+    await talk.ends()
+
+
+@EACH
+async def test_a_greeting_is_not_kept(town: Brussels, code: str) -> None:
+    talk = Talk(town, town.person(language=code), code)
+    await talk.says("Hello" if code == "en" else "السلام عليكم")
+    talk.hears(CHOOSE)
+    await talk.taps(endonym(code))
+    await talk.chooses("welcome", "intro", "go_on")
+    await talk.chooses("welcome", "consent", "yes")
+    talk.hears(asks("menu", "menu"))
+    talk.hears_not(asks("pass_on", "to_a_helper"))
+    await talk.ends()
+
+
+async def _first_words(talk: Talk, consent: str) -> None:
+    """Words first, a voice note and a photo after them, and then the questions."""
+    await talk.says("canary-first my brother is at the border")
+    talk.hears(CHOOSE)
+    await talk.does(talk.user.send_voice)
+    talk.hears(CHOOSE)
+    await talk.taps(endonym(talk.code))
+    await talk.does(lambda: talk.user.send_photo(caption="canary-photo"))
+    talk.hears(KEPT_FOR_LATER, asks("welcome", "intro"))
+    await talk.chooses("welcome", "intro", "go_on")
+    await talk.chooses("welcome", "consent", consent)
+
+
+@EACH
+async def test_words_before_consent_reach_a_ticket_on_yes(town: Brussels, code: str) -> None:
+    talk = Talk(town, town.person(language=code), code)
+    await _first_words(talk, "yes")
+    talk.hears(asks("pass_on", "to_a_helper"))
+    await talk.chooses("pass_on", "to_a_helper", "yes")
+    talk.hears(asks("pass_on", "passed_on"))
+    reference = reference_in(talk.last.text)
+    await opens(town.bob, town.group, reference, "en")
+    bob = town.bob.chat
+    await bob.wait_for(lambda _: "canary-photo" in texts(bob.bot_messages), 10)
+    read = [m for m in bob.bot_messages if reference in m.text]
+    assert "canary-first my brother is at the border" in texts(read)
+    assert any("voice" in m.content for m in read)
+    assert any("photo" in m.content for m in read)
+    await talk.ends()
+
+
+@EACH
+async def test_words_before_consent_are_gone_on_no(town: Brussels, code: str) -> None:
+    talk = Talk(town, town.person(language=code), code)
+    await _first_words(talk, "yes")
+    await talk.chooses("pass_on", "to_a_helper", "no")
+    talk.hears(asks("pass_on", "forgotten"), asks("menu", "menu"))
+    await _has_nothing_kept(talk)
+
+
+@EACH
+async def test_words_before_consent_are_gone_on_only_information(town: Brussels, code: str) -> None:
+    talk = Talk(town, town.person(language=code), code)
+    await _first_words(talk, "information")
+    talk.hears(asks("welcome", "not_kept"), asks("menu", "menu"))
+    await talk.chooses("menu", "menu", "other_help")
+    await talk.chooses("allow", "consent", "yes")
+    await _has_nothing_kept(talk)
+
+
+async def _has_nothing_kept(talk: Talk) -> None:
+    """A new request brings nothing of what was written before."""
+    await talk.says("/menu")
+    await talk.chooses("menu", "menu", "other_help")
+    await talk.says("a winter coat")
+    await talk.chooses("other_help", "review", "send")
+    reference = reference_in(talk.last.text)
+    bob = talk.brussels.bob
+    await opens(bob, talk.brussels.group, reference, "en")
+    await bob.chat.wait_for(lambda _: "a winter coat" in texts(bob.chat.bot_messages), 10)
+    read = [m for m in bob.chat.bot_messages if reference in m.text]
+    assert "canary" not in texts(read)
+    await talk.ends()
+
+
+async def test_tell_me_more_comes_before_the_same_choice(town: Brussels) -> None:
+    talk = Talk(town, town.person(language="en"))
+    await talk.begins("more")
+    talk.hears(asks("welcome", "consent_in_detail"))
+    await talk.chooses("welcome", "consent_in_detail", "yes")
+    talk.hears(asks("welcome", "kept"), asks("menu", "menu"))
+    await talk.ends()
+
+
+async def test_nonsense_keeps_the_question(town: Brussels) -> None:
+    talk = Talk(town, town.person(language="en"))
+    await talk.says("/start")
+    for typed in ("9", "٠", "Klingon", "…", "🙂"):
+        await talk.says(typed)
+        talk.hears(CHOOSE)
+    await talk.does(talk.user.send_sticker)
+    talk.hears(CANNOT_READ, CHOOSE)
+    await talk.ends()
+
+
+async def test_a_sticker_first_gets_the_question_for_a_language(town: Brussels) -> None:
+    talk = Talk(town, town.person(language="en"))
+    await talk.does(talk.user.send_sticker)
+    talk.hears(CANNOT_READ, CHOOSE)
+    await talk.taps(endonym("fr"))
+    talk.hears(asks("welcome", "intro"), code="fr")
+    await talk.ends()
+
+
+async def test_a_burst_of_first_words_gets_one_question(town: Brussels) -> None:
+    user = town.person(language="en")
+    for words in ("Please", "help me", "I got a letter", "today", "what now"):
+        user.send_text(words)
+    talk = Talk(town, user, sent=1)
+    await user.chat.wait_for(lambda chat: chat.bot_messages)
+    await asyncio.sleep(0.3)
+    assert len(user.chat.bot_messages) == 1
+    await talk.taps(endonym("en"))
+    await talk.chooses("welcome", "intro", "go_on")
+    await talk.chooses("welcome", "consent", "yes")
+    await talk.chooses("pass_on", "to_a_helper", "yes")
+    reference = reference_in(talk.last.text)
+    await opens(town.bob, town.group, reference, "en")
+    bob = town.bob.chat
+    await bob.wait_for(lambda _: "what now" in texts(bob.bot_messages), 15)
+    read = texts([m for m in bob.bot_messages if reference in m.text])
+    assert all(words in read for words in ("Please", "help me", "I got a letter", "today"))
+
+
+@EACH
+async def test_who_refuses_still_gets_information_and_emergency_help(
+    town: Brussels, code: str
+) -> None:
+    talk = Talk(town, town.person(language=code), code)
+    await talk.begins("information")
+    talk.hears(asks("welcome", "not_kept"), asks("menu", "menu"))
+    await talk.chooses("menu", "menu", "questions")
+    await talk.chooses("questions", "which", "annex26")
+    talk.hears(asks("questions", "annex26"), asks("questions", "more"))
+    await talk.says("/emergency")
+    talk.hears(asks("emergency", "what"))
+    await talk.chooses("emergency", "what", "safe")
+    talk.hears(asks("emergency", "safe"), asks("menu", "menu"))
+    await talk.ends()
+
+
+@EACH
+async def test_a_request_after_refusing_asks_again_and_goes_on(town: Brussels, code: str) -> None:
+    talk = Talk(town, town.person(language=code), code)
+    await talk.begins("information")
+    await talk.chooses("menu", "menu", "status")
+    talk.hears(asks("allow", "consent"))
+    await talk.chooses("allow", "consent", "information")
+    talk.hears(asks("allow", "not_kept"), asks("menu", "menu"))
+    await talk.chooses("menu", "menu", "status")
+    await talk.chooses("allow", "consent", "yes")
+    talk.hears(asks("allow", "kept"), asks("status", "paper"))
+    assert talk.words(key("status", "paper", "annex_26")) in talk.labels
+    await talk.ends()
+
+
+async def test_another_script_offers_its_language(town: Brussels) -> None:
+    talk = Talk(town, town.person(language="en"))
+    await talk.begins()
+    await talk.says("أريد المساعدة من فضلك")
+    talk.hears(SWITCH, code="ar")
+    talk.hears(asks("pass_on", "to_a_helper"))
+    await talk.ends()

@@ -1,0 +1,1 @@
+"""Contacts and persons: a person is not a chat."""

@@ -1,0 +1,1 @@
+"""The life of a ticket, what is in it, and its card."""
