@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.clock import SystemClock
 from bot.demo.bot_api import Group, User, World, serve
@@ -54,14 +55,14 @@ async def _volunteers_begin(world: World, *volunteers: User) -> None:
 
 
 def _settings(world: World, group: Group, api: str, folder: Path) -> Settings:
-    return Settings(
-        _env_file=None,
-        telegram_token=world.bot.token,
-        telegram_api_url=api,
-        staff_chat=str(group.chat_id),
-        database_url=f"sqlite+aiosqlite:///{folder / 'loket.db'}",
-        secret_keys=new_key("demo"),
-        organisation="Helpdesk Brussels",
-        hours="Mon-Sun 00:00-23:59",
-        erasure_list=str(folder / "erased.txt"),
-    )
+    written: dict[str, Any] = {
+        "telegram_token": world.bot.token,
+        "telegram_api_url": api,
+        "staff_chat": str(group.chat_id),
+        "database_url": f"sqlite+aiosqlite:///{folder / 'loket.db'}",
+        "secret_keys": new_key("demo"),
+        "organisation": "Helpdesk Brussels",
+        "hours": "Mon-Sun 00:00-23:59",
+        "erasure_list": str(folder / "erased.txt"),
+    }
+    return Settings(_env_file=None, **written)

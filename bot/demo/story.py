@@ -29,7 +29,9 @@ END: Sequence[tuple[str, str]] = (
 )
 
 
-async def play(act: Act, narrate: Narrate, owner: Callable[[], str], ticket: Callable[[], int]) -> None:
+async def play(
+    act: Act, narrate: Narrate, owner: Callable[[], str], ticket: Callable[[], int]
+) -> None:
     """Play it. `owner` tells who has won the ticket, `ticket` which message they reply to."""
     for line, narrated in BEGINNING:
         narrate(narrated)

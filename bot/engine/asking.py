@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.engine.answers import Answers, StepId, entries
 from bot.engine.path import CHANGE, SEND, SKIPPED, Position, label_of
-from bot.engine.steps import Asking, Choice, OpenQuestion, Question, Review
+from bot.engine.steps import Asking, Choice, Flow, OpenQuestion, Question, Review, Step
 from bot.engine.text import Text, _, joined, lines, ngettext, verbatim
 
 SHOWN = 80
@@ -39,6 +39,24 @@ def ask(step: Asking, stand: Position, waiting: Answers) -> Ask:
 def picking(review: Review) -> StepId:
     """The id under which *Change* asks which answer to change."""
     return f"{review.id}.change"
+
+
+def labels(flow: Flow) -> list[Text]:
+    """Every label that a keyboard of this flow can show."""
+    return [label for step in flow.steps for label in _labels(step)]
+
+
+def _labels(step: Step) -> list[Text]:
+    match step:
+        case Question():
+            return [short_name(step), *(choice.label for choice in step.choices)]
+        case OpenQuestion():
+            return [short_name(step), *([step.skip] if step.skip else [])]
+        case Review():
+            toggles = [label for each in step.toggles for label in (each.turn_on, each.turn_off)]
+            return [step.send, step.change, *toggles]
+        case _:
+            return []
 
 
 def _to_change(stand: Position) -> tuple[Choice, ...]:

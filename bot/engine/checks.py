@@ -24,7 +24,15 @@ def problems(flow: Flow, flows: Collection[str] = ()) -> list[str]:
 
     `flows` are the ids that a `GoTo` may name; none given means that they are not checked.
     """
-    found = [*_repeated(flow), *_missing(flow), *_without_choice(flow), *_lost(flow, flows)]
+    if not flow.steps:
+        return [f"'{flow.id}' has no steps"]
+    found = [
+        *_renamed(flow),
+        *_repeated(flow),
+        *_missing(flow),
+        *_without_choice(flow),
+        *_lost(flow, flows),
+    ]
     return found or [*_unreachable(flow), *_circles(flow)]
 
 
@@ -83,16 +91,31 @@ def _lost(flow: Flow, flows: Collection[str]) -> Iterator[str]:
                 yield f"'{step.id}' goes to the flow '{effect.flow}', and there is none"
 
 
-def _unreachable(flow: Flow) -> Iterator[str]:
+def _renamed(flow: Flow) -> Iterator[str]:
+    known = set(_ids(flow))
+    for old, new in flow.renamed.items():
+        if old in known:
+            yield f"'{old}' is renamed to '{new}', and there is still a step called '{old}'"
+        if new not in known:
+            yield f"'{old}' is renamed to '{new}', and there is no step called '{new}'"
+
+
+def reachable(flow: Flow, start: Step) -> list[Step]:
+    """The steps to which a step can lead, itself included, in the order in which they stand."""
     reached: set[StepId] = set()
-    ahead = [flow.steps[0].id]
+    ahead = [start.id]
     while ahead:
         step_id = ahead.pop()
         if step_id not in reached:
             reached.add(step_id)
             ahead.extend(exits(flow, flow[step_id]))
+    return [step for step in flow.steps if step.id in reached]
+
+
+def _unreachable(flow: Flow) -> Iterator[str]:
+    reached = reachable(flow, flow.steps[0])
     for step in flow.steps:
-        if step.id not in reached:
+        if step not in reached:
             yield f"'{step.id}' can never be reached"
 
 

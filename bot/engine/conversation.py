@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.engine.answers import Answer, Answers, Entry, StepId
 from bot.engine.asking import Ask, ask, picking
+from bot.engine.checks import reachable
 from bot.engine.effects import Effect, OpenTicket
 from bot.engine.path import CHANGE, Position, passes, position
 from bot.engine.steps import (
@@ -163,7 +164,7 @@ def _add(
     one ahead: whatever somebody writes in the middle of a flow, its helper reads.
     """
     behind = [step for step in reversed(stand.steps) if isinstance(step, OpenQuestion)]
-    ahead = [step for step in flow.steps if isinstance(step, OpenQuestion)]
+    ahead = [step for step in reachable(flow, stand.here) if isinstance(step, OpenQuestion)]
     for step in [*behind, *ahead][:1]:
         before = answers.get(step.id, ())
         return {**answers, step.id: (*(() if isinstance(before, str) else before), entry)}
@@ -174,9 +175,8 @@ def _back(stand: Position, answers: dict[StepId, Answer]) -> dict[StepId, Answer
     here = stand.here
     if isinstance(here, Review) and answers.get(here.id) == CHANGE:
         return _without(answers, here.id)
-    if not stand.answered:
-        return None
-    return _without(answers, stand.answered[-1].id)
+    behind = [s for s in stand.steps[:-1] if isinstance(s, Question | OpenQuestion | Review)]
+    return _without(answers, behind[-1].id) if behind else None
 
 
 def _without(answers: dict[StepId, Answer], *steps: StepId) -> dict[StepId, Answer]:

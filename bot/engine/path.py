@@ -88,10 +88,14 @@ def _following(
 def passes(step: Asking, answer: Answer) -> bool:
     """Whether an answer leads past a step (a review that is being changed does not)."""
     if isinstance(step, OpenQuestion):
-        return answer == SKIPPED if isinstance(answer, str) else bool(answer)
+        return bool(answer) and (not isinstance(answer, str) or _skips(step, answer))
     if isinstance(step, Review):
         return answer == SEND
     return any(choice.value == answer for choice in step.choices)
+
+
+def _skips(step: OpenQuestion, answer: str) -> bool:
+    return step.skip is not None and answer == SKIPPED
 
 
 def label_of(step: Question, answer: Answer) -> Text:

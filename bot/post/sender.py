@@ -69,6 +69,7 @@ class Sender:
         done, self._done = self._done, []
         async with self._database.begin() as session:
             await self._settle(session, done)
+            await session.flush()  # so that a chat's next message can go out in this round
             jobs = [] if self._stopping else await self._take(session)
         for each in done:
             del self._in_flight[each.job]

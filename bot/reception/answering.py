@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.engine import Added, Answered, Ask, Entry, Flow, Question, Started, Text, _, advance
+from bot.engine import Added, Answered, Ask, Entry, Started, _, advance, labels
+from bot.reception import which_ticket
 from bot.reception.arrival import arrival
 from bot.reception.language import offer_switch
 from bot.reception.moving import move
@@ -36,12 +37,12 @@ async def early(visit: Visit, entry: Entry) -> None:
     """
     asked = visit.known.contact.asked_flow or "menu"
     flow = visit.flow(asked)
-    if not entry.media and _is_any_label(visit, entry.text, flow):
+    if entry.kind == "text" and _is_a_key(visit, entry.text):
         visit.answered_otherwise = True
         return None
     added = advance(flow, visit.conversation(asked), Added(entry)) if flow else None
     if added is None or not added.understood:
-        return await take(visit, entry)
+        return await take(visit, entry, more=True)
     await visit.keep(added.conversation)
     return sign(visit)
 
@@ -97,12 +98,16 @@ async def _free(visit: Visit, asked: str, question: Ask, entry: Entry) -> None:
     return None
 
 
-def _is_any_label(visit: Visit, typed: str, flow: Flow | None) -> bool:
-    """Whether it is a tap on something that was asked before: in this flow, the menu, or the
-    choice of a language.
+def _is_a_key(visit: Visit, typed: str) -> bool:
+    """Whether it is a tap on something that was asked before: a number, a language, a request, or
+    any choice of any flow, in whichever language its keyboard was.
     """
-    steps = [*(flow.steps if flow else ()), *visit.office.flows["menu"].steps]
-    asked: list[Text] = [c.label for s in steps if isinstance(s, Question) for c in s.choices]
-    labels = [visit.words(label) for label in asked]
-    labels += [each.endonym for each in visit.office.catalogues.languages]
-    return normal(typed).isdecimal() or read_label(typed, labels) is not None
+    catalogues = visit.office.catalogues
+    names = [each.endonym for each in catalogues.languages]
+    if normal(typed).isdecimal() or read_label(typed, names) is not None:
+        return True
+    asked = [label for flow in visit.office.flows.values() for label in labels(flow)]
+    asked += [choice.label for choice in which_ticket.question(visit).choices]
+    if read_label(typed, [visit.words(label) for label in asked]) is not None:
+        return True
+    return any(typed == catalogues.say(label, c) for label in asked for c in catalogues.codes)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bot.engine import Entry, GoTo, Started, _
+from bot.people.words import held_rows
 from bot.post.events import Said
 from bot.reception import language as languages
 from bot.reception import which_ticket
 from bot.reception.answering import answer, early
 from bot.reception.arrival import LOOK_AGAIN, arrival
 from bot.reception.commands import Command, command_in
+from bot.reception.effects import UNDECIDED
 from bot.reception.moving import back, enter, move
 from bot.reception.visit import Visit
-from bot.reception.words import CANNOT_READ, keep_undecided
+from bot.reception.words import CANNOT_READ, has_ticket_for, keep_undecided, take
+from bot.speech.reading import normal
 
 HELP = _(
     "I answer common questions and bring yours to a person. "
@@ -21,12 +24,17 @@ HELP = _(
 
 async def hear(visit: Visit, said: Said) -> None:
     """A command; the label of something pushed; the question asked last; a ticket; else ask."""
-    command = command_in(said.entry.text, visit.office.catalogues)
-    if command is not None and await _obey(visit, command):
-        return
+    is_text = said.entry.kind == "text"
+    command = command_in(said.entry.text, visit.office.catalogues) if is_text else None
+    if command not in (None, "back"):
+        return await _obey(visit, command)
     when = arrival(visit, visit.asked_row)
     if "unknown" in (when, arrival(visit, visit.answering_row)):
         visit.item.wait = LOOK_AGAIN
+    elif command == "back" and when == "before":
+        visit.answered_otherwise = True
+    elif command == "back":
+        await back(visit)
     elif said.entry.kind == "other":
         visit.say(CANNOT_READ)
         await ask_again(visit)
@@ -38,10 +46,11 @@ async def hear(visit: Visit, said: Said) -> None:
         await which_ticket.read_which(visit, said.entry)
     else:
         await answer(visit, said.entry)
+    return None
 
 
-async def _obey(visit: Visit, command: Command) -> bool:
-    """Do what works in every state. False where the word is no command here."""
+async def _obey(visit: Visit, command: Command | None) -> None:
+    """Do what works in every state."""
     contact = visit.known.contact
     match command:
         case "language":
@@ -55,20 +64,17 @@ async def _obey(visit: Visit, command: Command) -> bool:
         case "help":
             visit.say(HELP)
             await enter(visit, GoTo("menu"))
-        case "back":
-            await back(visit)
-        case "continue" if contact.answering is None:
-            return False
         case "continue":
             contact.answering = None
             await ask_again(visit)
-    return True
 
 
 async def ask_again(visit: Visit) -> None:
     """Put the question that is asked now once more; the menu where none is."""
-    asked = visit.known.contact.asked_flow or "menu"
-    if asked == which_ticket.ASKING:
+    asked = visit.known.contact.asked_flow
+    if asked is None:
+        await enter(visit, GoTo("menu"))
+    elif asked == which_ticket.ASKING:
         visit.ask = (asked, which_ticket.question(visit))
     elif asked == languages.ASKING:
         languages.ask_language(visit)
@@ -77,14 +83,38 @@ async def ask_again(visit: Visit) -> None:
 
 
 async def _language(visit: Visit, entry: Entry, *, asked: bool) -> None:
-    """The language that was chosen; anything else is kept, and the question stands."""
-    chosen = languages.read_language(visit, entry.text) if visit.asked_row else None
-    if chosen is None:
+    """The language that was chosen; anything else is kept, and the question stands. Words for a
+    helper who waits, or about an emergency, go to their ticket all the same.
+    """
+    is_number = not entry.media and normal(entry.text).isdecimal()
+    readable = visit.asked_row is not None and not entry.media and (asked or not is_number)
+    chosen = languages.read_language(visit, entry.text) if readable else None
+    if chosen is not None:
+        return await _speak(visit, chosen)
+    if not is_number and await has_ticket_for(visit):
+        return await take(visit, entry)
+    if not is_number:
         keep_undecided(visit, entry)
-        visit.answered_otherwise = not asked
-        return languages.ask_language(visit) if asked else None
-    visit.known.person.language = chosen
+    visit.answered_otherwise = not asked
+    return languages.ask_language(visit) if asked else None
+
+
+async def _speak(visit: Visit, language: str) -> None:
+    """Speak another language, and go on where somebody was."""
+    contact, before = visit.known.contact, visit.known.contact.asked_step or "menu"
+    visit.known.person.language, contact.answering = language, None
     for ticket in visit.tickets:
-        ticket.language = chosen
-    before = visit.known.contact.asked_step or "menu"
-    return await enter(visit, GoTo(before if before in visit.office.flows else "menu"))
+        ticket.language = language
+    if before == which_ticket.ASKING and visit.tickets:
+        visit.ask = (before, which_ticket.question(visit))
+    elif before in visit.office.flows and before != "menu":
+        await move(visit, before, Started())
+    elif visit.known.person.allows_keeping and await _waits(visit):
+        await enter(visit, GoTo("pass_on"))
+    else:
+        await enter(visit, GoTo("menu"))
+
+
+async def _waits(visit: Visit) -> bool:
+    """Whether words wait for a decision."""
+    return bool(await held_rows(visit.session, visit.known, UNDECIDED))

@@ -13,10 +13,12 @@ from bot.post.actions import React
 from bot.post.outbox import AT_ONCE
 from bot.reception.commands import GREETINGS, THANKS, is_one_of
 from bot.reception.effects import UNDECIDED, put_words
+from bot.reception.facts import newest
 from bot.reception.language import offer_switch
 from bot.reception.moving import enter, move
 from bot.reception.visit import Visit
-from bot.reception.which_ticket import ask_which
+from bot.reception.which_ticket import ASKING as WHICH_TICKET
+from bot.reception.which_ticket import WAITING, ask_which
 from bot.speech.reading import normal
 from bot.store.tables import Posted, Ticket
 
@@ -32,18 +34,45 @@ DECIDING = ("welcome", "allow", "emergency")
 """Flows in which somebody decides what becomes of words; they wait until that is done."""
 
 
-async def take(visit: Visit, entry: Entry) -> None:
-    """Words that no question was waiting for: to a ticket, else to whoever may have them."""
-    offer_switch(visit, entry.text)
+async def take(visit: Visit, entry: Entry, *, more: bool = False) -> None:
+    """Words that no question was waiting for: to a ticket, else to whoever may have them. `more`:
+    they belong to words about which a question is on its way already.
+    """
+    contact = visit.known.contact
+    more = more or bool(entry.album and contact.album == entry.album)
+    contact.album = entry.album or None
     ticket = await _ticket_meant(visit)
+    if ticket is None and more and _hold_with_others(visit, entry):
+        return sign(visit)
+    offer_switch(visit, entry.text)
     if ticket is not None:
-        await add_to(visit, ticket, entry)
-    elif len(visit.tickets) > 1 and visit.known.person.allows_keeping:
-        ask_which(visit, entry)
-    elif is_one_of(entry.text, GREETINGS, visit.office.catalogues):
-        await enter(visit, GoTo("menu"))
+        return await add_to(visit, ticket, entry)
+    if len(visit.tickets) > 1 and visit.known.person.allows_keeping:
+        return ask_which(visit, entry)
+    if _asks_for_nothing(visit, entry):
+        return await enter(visit, GoTo("menu"))
+    return await _ask_whether(visit, entry)
+
+
+async def has_ticket_for(visit: Visit) -> bool:
+    """Whether words belong to a ticket, whatever is asked at the moment: to one that they reply
+    to, one about which a helper wrote, or an emergency.
+    """
+    in_need = any(ticket.topic == "emergency" for ticket in visit.tickets)
+    meant = visit.known.contact.answering or await _replied_to(visit)
+    return meant is not None or (in_need and await _ticket_meant(visit) is not None)
+
+
+def _hold_with_others(visit: Visit, entry: Entry) -> bool:
+    """Hold words beside those about which is asked; False where nothing of the kind is asked."""
+    asked = visit.known.contact.asked_flow
+    if asked == WHICH_TICKET:
+        hold(visit.session, visit.known, entry, WAITING, visit.now)
+    elif asked in (*DECIDING, "pass_on"):
+        keep_undecided(visit, entry)
     else:
-        await _ask_whether(visit, entry)
+        return False
+    return True
 
 
 async def add_to(visit: Visit, ticket: Ticket, entry: Entry) -> None:
@@ -64,8 +93,14 @@ async def add_to(visit: Visit, ticket: Ticket, entry: Entry) -> None:
 
 def keep_undecided(visit: Visit, entry: Entry) -> None:
     """Keep words until whoever wrote them has chosen; a greeting asks for nothing."""
-    if not is_one_of(entry.text, GREETINGS, visit.office.catalogues):
+    if not _asks_for_nothing(visit, entry):
         hold(visit.session, visit.known, entry, UNDECIDED, visit.now)
+
+
+def _asks_for_nothing(visit: Visit, entry: Entry) -> bool:
+    words = visit.office.catalogues
+    known = is_one_of(entry.text, GREETINGS, words) or is_one_of(entry.text, THANKS, words)
+    return known and not entry.media
 
 
 def sign(visit: Visit) -> None:
@@ -81,14 +116,15 @@ def _only_thanks(visit: Visit, entry: Entry) -> bool:
 
 
 async def _ticket_meant(visit: Visit) -> Ticket | None:
-    """The ticket that is replied to, or that a helper wrote about last, or the only one."""
+    """The ticket that is replied to, or that a helper wrote about last, or the only one. Who has
+    not allowed us to keep words has asked for help in an emergency all the same.
+    """
     meant = await _replied_to(visit) or visit.known.contact.answering
     if meant is not None:
         return await visit.session.get(Ticket, meant)
-    only = visit.tickets[0] if len(visit.tickets) == 1 else None
-    if only and (visit.known.person.allows_keeping or only.topic == "emergency"):
-        return only
-    return None
+    if not visit.known.person.allows_keeping:
+        return newest(visit, "emergency")
+    return visit.tickets[0] if len(visit.tickets) == 1 else None
 
 
 async def _replied_to(visit: Visit) -> UUID | None:

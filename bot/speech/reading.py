@@ -12,6 +12,9 @@ ARABIC_VARIANTS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": ""}
 )
 NOT_WORDS = re.compile(r"[^\w\s+]|_")
+MOST_DIGITS = 3
+"""No question has a thousand choices; a longer number is something else, like a telephone's."""
+
 SPACES = re.compile(r"\s+")
 
 
@@ -46,7 +49,7 @@ def read_choice(typed: str, labels: Sequence[str], values: Sequence[str]) -> int
     if place is not None:
         return place
     wanted = normal(typed)
-    if wanted.isdecimal():
+    if wanted.isdecimal() and len(wanted) <= MOST_DIGITS:
         return int(wanted) - 1 if 1 <= int(wanted) <= len(labels) else None
     values_read = [normal(value) for value in values]
     return values_read.index(wanted) if wanted in values_read else None

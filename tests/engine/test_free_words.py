@@ -78,7 +78,6 @@ def test_words_in_a_flow_without_an_open_question_are_not_understood() -> None:
     assert talk.answers == {}
 
 
-@pytest.mark.xfail(strict=True, reason="conversation._add takes the first open question of all")
 def test_words_wait_at_an_open_question_that_still_lies_ahead() -> None:
     first = question("a", choice("left"), choice("right", then="b"))
     left = open_question("left", then="end")

@@ -13,7 +13,6 @@ context.configure(
     render_as_batch=True,
     transaction_per_migration=True,
     compare_type=True,
-    transactional_ddl=True,
 )
 with context.begin_transaction():
     context.run_migrations()
