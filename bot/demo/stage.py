@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from sqlalchemy import func, select
 
 from bot.clock import SystemClock
 from bot.demo.bot_api import Group, User, World, serve
 from bot.privacy.keyring import new_key
 from bot.settings import Settings
+from bot.store.database import Database
+from bot.store.tables import Card, Inbox, Outbox
 from bot.wiring import opened, working
+
+LOOK_AGAIN = 0.15
+PATIENCE = 200
+"""How often it is looked whether all is done, LOOK_AGAIN seconds apart: half a minute."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,23 @@ class Stage:
     ada: User
     bob: User
     group: Group
-    database: Path
+    database: Database
+
+    async def idle(self) -> None:
+        """Wait until everything that was done on the phones has had its effect on them."""
+        for _ in range(PATIENCE):
+            await asyncio.sleep(LOOK_AGAIN)
+            if not self.world.updates.waiting and not await self._undone():
+                return
+
+    async def _undone(self) -> int:
+        waits = (
+            select(func.count()).select_from(Inbox).where(Inbox.state == "waiting"),
+            select(func.count()).where(Outbox.state.in_(("queued", "sending"))),
+            select(func.count()).where(Card.shown < Card.wanted),
+        )
+        async with self.database.begin() as session:
+            return sum([await session.scalar(each) or 0 for each in waits])
 
 
 @asynccontextmanager
@@ -44,7 +68,7 @@ async def stage() -> AsyncIterator[Stage]:
             settings = _settings(world, group, api, Path(folder))
             async with opened(settings, SystemClock()) as parts, working(parts):
                 await _volunteers_begin(world, ada, bob)
-                yield Stage(world, person, ada, bob, group, Path(folder) / "loket.db")
+                yield Stage(world, person, ada, bob, group, parts.database)
 
 
 async def _volunteers_begin(world: World, *volunteers: User) -> None:
@@ -55,7 +79,7 @@ async def _volunteers_begin(world: World, *volunteers: User) -> None:
 
 
 def _settings(world: World, group: Group, api: str, folder: Path) -> Settings:
-    written: dict[str, Any] = {
+    written = {
         "telegram_token": world.bot.token,
         "telegram_api_url": api,
         "staff_chat": str(group.chat_id),
@@ -65,4 +89,4 @@ def _settings(world: World, group: Group, api: str, folder: Path) -> Settings:
         "hours": "Mon-Sun 00:00-23:59",
         "erasure_list": str(folder / "erased.txt"),
     }
-    return Settings(_env_file=None, **written)
+    return Settings.model_validate(written)

@@ -27,11 +27,6 @@ You hold several phones, and speak from the one that is named before the >.
   :story                     watch the main job from beginning to end
   :help  :quit"""
 
-NOTHING_MORE = 0.6
-"""Seconds without news after which the bot is taken to be done."""
-
-SEEN = ("message", "edit", "delete", "reaction", "press_answer")
-
 
 async def demo(*, interactive: bool) -> None:
     """Run the demo; without a keyboard the story plays itself and ends."""
@@ -99,16 +94,10 @@ class Terminal:
             wrong = self._phones[name].do(line)
             if wrong:
                 self.say(wrong, style="red")
-        await self._settle()
+        await self._scene.idle()
         for phone in self._phones.values():
             for words in phone.news():
                 self.say(f"\n{words}")
-
-    async def _settle(self) -> None:
-        """Wait until nothing new has happened on any phone for a moment."""
-        events, seen = self._scene.world.journal.events, -1
-        while seen != (seen := sum(event.kind in SEEN for event in events)):
-            await asyncio.sleep(NOTHING_MORE)
 
     def _narrate(self, words: str) -> None:
         self.say(f"\n— {words}", style="bold yellow")

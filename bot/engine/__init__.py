@@ -4,7 +4,7 @@ Pure: standard library only, no clock, no waiting, no storage.
 """
 
 from bot.engine.answers import Answer, Answers, Entry, EntryKind, StepId, entries, value
-from bot.engine.asking import Ask
+from bot.engine.asking import Ask, labels
 from bot.engine.conversation import (
     Added,
     Answered,
@@ -85,6 +85,7 @@ __all__ = [
     "advance",
     "entries",
     "joined",
+    "labels",
     "lines",
     "ngettext",
     "path",

@@ -46,13 +46,16 @@ def answers_from_json(written: bytes) -> dict[str, Answer]:
     }
 
 
+def _written(entry: Entry) -> bytes:
+    return json.dumps(entry_to_json(entry), ensure_ascii=False).encode()
+
+
 def hold(
     session: AsyncSession, known: Known, entry: Entry, waiting_for: str, now: datetime
 ) -> UUID:
     """Keep words, sealed for this contact, until whoever wrote them decides; their id."""
     row = uuid4()
-    body = json.dumps(entry_to_json(entry), ensure_ascii=False).encode()
-    sealed = known.contact_key.seal(body, Place("held", "body", row))
+    sealed = known.contact_key.seal(_written(entry), Place("held", "body", row))
     session.add(
         Held(id=row, contact_id=known.contact.id, waiting_for=waiting_for, body=sealed, at=now)
     )
@@ -67,6 +70,16 @@ async def held_rows(session: AsyncSession, known: Known, waiting_for: str) -> Se
         .order_by(Held.at)
     )
     return (await session.scalars(query)).all()
+
+
+async def all_held(session: AsyncSession, known: Known) -> Sequence[Held]:
+    """The words of a contact that wait for whatever decision."""
+    return (await session.scalars(select(Held).where(Held.contact_id == known.contact.id))).all()
+
+
+def change_held(known: Known, row: Held, entry: Entry) -> None:
+    """Other words in their place."""
+    row.body = known.contact_key.seal(_written(entry), Place("held", "body", row.id))
 
 
 def open_held(known: Known, row: Held) -> Entry:

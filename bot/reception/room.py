@@ -73,7 +73,8 @@ class Reception:
             case _:
                 return
         if visit.item.wait is None and not visit.erased:
-            _keep_message_id(visit)
+            if isinstance(visit.item.incoming, Said):  # an edit's message is known already
+                _keep_message_id(visit)
             reply(visit)
 
     async def _visits(self, session: AsyncSession, items: Sequence[Item]) -> list[Visit]:

@@ -11,11 +11,15 @@ from bot.engine import Choice, Flow, OpenQuestion, Question, Review, Text
 from bot.engine.text import leaves
 from flows import FLOWS
 from tests.e2e.conftest import Brussels
-from tests.e2e.staff import CATALOGUES, endonym
+from tests.e2e.kept import Kept, ticket
+from tests.e2e.staff import CATALOGUES, endonym, reference_in
 
 PLACE = re.compile(r"%\((\w+)\)s")
 ANYTHING = "\ue000"
 """A private character that stands for whatever fills a place."""
+
+FILLED = re.compile(f"\u2068?{ANYTHING}\u2069?")
+"""The same with the isolates around it."""
 
 SECONDS = 1.2
 """The time that somebody takes for a message; no chat's limit is met then."""
@@ -25,7 +29,7 @@ def pattern(text: Text, code: str, known: Mapping[str, str]) -> re.Pattern[str]:
     """What a text may look like in a language, whatever fills the places that are not known."""
     places = {name for leaf in leaves(text) for name in PLACE.findall(leaf.msgid)}
     said = CATALOGUES.say(text.with_values(**{**dict.fromkeys(places, ANYTHING), **known}), code)
-    return re.compile(re.escape(said).replace(ANYTHING, "(?:.|\n)*?"))
+    return re.compile(FILLED.sub(r"(?:.|\\n)*?", re.escape(said)))
 
 
 def choices(flow: str, step: str) -> list[Choice]:
@@ -136,6 +140,11 @@ class Talk:
         for text in texts:
             wanted = pattern(text, code or self.code, known)
             assert wanted.search(self.last.text), f"{wanted.pattern}\n\nin:\n{self.heard()}"
+
+    @property
+    def ticket(self) -> Kept:
+        """The ticket that the newest answer names, as it is kept."""
+        return ticket(self.brussels.loket, reference_in(self.last.text))
 
     def hears_not(self, *texts: Text, **known: str) -> None:
         """The newest answer holds none of these texts."""

@@ -9,7 +9,7 @@ import pytest
 from bot.reception.language import CHOOSE, SWITCH
 from bot.reception.words import CANNOT_READ, KEPT_FOR_LATER
 from tests.e2e.conftest import Brussels
-from tests.e2e.staff import CATALOGUES, endonym, opens, reference_in, texts
+from tests.e2e.staff import CATALOGUES, endonym
 from tests.e2e.talk import Talk, asks, key
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -101,14 +101,10 @@ async def test_words_before_consent_reach_a_ticket_on_yes(town: Brussels, code: 
     talk.hears(asks("pass_on", "to_a_helper"))
     await talk.chooses("pass_on", "to_a_helper", "yes")
     talk.hears(asks("pass_on", "passed_on"))
-    reference = reference_in(talk.last.text)
-    await opens(town.bob, town.group, reference, "en")
-    bob = town.bob.chat
-    await bob.wait_for(lambda _: "canary-photo" in texts(bob.bot_messages), 10)
-    read = [m for m in bob.bot_messages if reference in m.text]
-    assert "canary-first my brother is at the border" in texts(read)
-    assert any("voice" in m.content for m in read)
-    assert any("photo" in m.content for m in read)
+    kept = talk.ticket
+    assert (kept.service, kept.topic, kept.urgent) == ("followup", "message", False)
+    assert kept.words == ["canary-first my brother is at the border", "canary-photo"]
+    assert kept.kinds == ["text", "voice", "photo"]
     await talk.ends()
 
 
@@ -137,12 +133,7 @@ async def _has_nothing_kept(talk: Talk) -> None:
     await talk.chooses("menu", "menu", "other_help")
     await talk.says("a winter coat")
     await talk.chooses("other_help", "review", "send")
-    reference = reference_in(talk.last.text)
-    bob = talk.brussels.bob
-    await opens(bob, talk.brussels.group, reference, "en")
-    await bob.chat.wait_for(lambda _: "a winter coat" in texts(bob.chat.bot_messages), 10)
-    read = [m for m in bob.chat.bot_messages if reference in m.text]
-    assert "canary" not in texts(read)
+    assert talk.ticket.words == ["a winter coat"]
     await talk.ends()
 
 
@@ -187,12 +178,7 @@ async def test_a_burst_of_first_words_gets_one_question(town: Brussels) -> None:
     await talk.chooses("welcome", "intro", "go_on")
     await talk.chooses("welcome", "consent", "yes")
     await talk.chooses("pass_on", "to_a_helper", "yes")
-    reference = reference_in(talk.last.text)
-    await opens(town.bob, town.group, reference, "en")
-    bob = town.bob.chat
-    await bob.wait_for(lambda _: "what now" in texts(bob.bot_messages), 15)
-    read = texts([m for m in bob.bot_messages if reference in m.text])
-    assert all(words in read for words in ("Please", "help me", "I got a letter", "today"))
+    assert talk.ticket.words == ["Please", "help me", "I got a letter", "today", "what now"]
 
 
 @EACH
