@@ -57,7 +57,7 @@ class AnswerPress:
 
 @dataclass(frozen=True, slots=True)
 class React:
-    """A sign on somebody's message, in place of an answer; an empty one takes it away."""
+    """A sign on somebody's message, in place of an answer."""
 
     message: str
     emoji: Emoji

@@ -94,8 +94,13 @@ class Vault:
         return Key(str(holder), wrapping.open(kept.wrapped, _key_place(holder)))
 
     def post(self, name: str | None = None) -> Key:
-        """The key of what is on its way (inbox and outbox bodies), by the ring key's name."""
-        return self._post[name or self._ring.newest.name]
+        """The key of what is on its way (inbox and outbox bodies), by the ring key's name. Raises
+        CannotOpen where the ring has no such key.
+        """
+        wanted = name or self._ring.newest.name
+        if wanted not in self._post:
+            raise CannotOpen(f"the ring has no key called '{wanted}'")
+        return self._post[wanted]
 
     @property
     def newest(self) -> str:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from bot.engine import Back, Event, GoTo, Started, Turn, advance
-from bot.reception.effects import apply
+from bot.engine import (
+    AddToTicket,
+    Back,
+    Erase,
+    Event,
+    GoTo,
+    OpenTicket,
+    Started,
+    Turn,
+    advance,
+)
+from bot.people.words import hold
+from bot.reception.effects import UNDECIDED, apply
 from bot.reception.facts import filled, newest
 from bot.reception.language import ask_language
 from bot.reception.visit import Visit
 
 MENU = GoTo("menu")
 WELCOME = GoTo("welcome")
+TAKES_WORDS = (OpenTicket, AddToTicket, Erase)
 
 
 async def move(visit: Visit, flow_id: str, event: Event) -> Turn | None:
@@ -58,9 +70,18 @@ async def _keep(visit: Visit, turn: Turn) -> GoTo:
             await visit.keep(turn.conversation)
         return MENU
     await visit.forget(turn.conversation.flow)
+    if not any(isinstance(effect, TAKES_WORDS) for effect in turn.effects):
+        _hold_words(visit, turn)
     # The first way wins: what was wanted before somebody agreed goes before the menu.
     ways = [await apply(visit, turn.conversation, effect) for effect in turn.effects]
     return next((way for way in ways if way), MENU)
+
+
+def _hold_words(visit: Visit, turn: Turn) -> None:
+    """What was written on the way to an outcome that has no use for it waits for the next."""
+    for answer in turn.conversation.answers.values():
+        for entry in () if isinstance(answer, str) else answer:
+            hold(visit.session, visit.known, entry, UNDECIDED, visit.now)
 
 
 async def back(visit: Visit) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.demo.bot_api import Group, Message, Press, PressAnswer, User
 from bot.desk.board import CLAIM
 from bot.desk.showing import HOW
-from bot.engine import Question, Text
+from bot.engine import Question, Review, Text
 from bot.speech.catalogues import Catalogues
 from flows import FLOWS
 from flows.emergency import emergency
@@ -26,6 +26,8 @@ def say(text: Text, code: str = "en", **values: str | Text) -> str:
 def label(flow: str, step: str, value: str, code: str) -> str:
     """The label of a choice, as it stands on somebody's keyboard."""
     asked = FLOWS[flow][step]
+    if isinstance(asked, Review):
+        return say(asked.send, code)
     assert isinstance(asked, Question)
     return say(next(c.label for c in asked.choices if c.value == value), code)
 
@@ -63,6 +65,17 @@ async def taps(user: User, key: str, within: float = 10) -> Message:
 
     await user.chat.wait_for(offered, within)
     return user.tap(key)
+
+
+FULL_CONSENT = [("welcome", "intro", "go_on"), ("welcome", "consent", "yes")]
+
+
+async def answers_questions(
+    user: User, code: str, choices: Sequence[tuple[str, str, str]]
+) -> None:
+    """Tap one choice after the other: (flow, step, value)."""
+    for flow, step, value in choices:
+        await taps(user, label(flow, step, value, code))
 
 
 async def asks(person: User, code: str = "en") -> str:
