@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.showing import show_ticket
 from bot.desk.staff import Member, name_of
 from bot.engine import Entry, Text, _
 from bot.office import Office
-from bot.post.actions import Remove, Send
+from bot.post.actions import Send
 from bot.post.outbox import STAFF
-from bot.store.tables import Posted, Ticket
+from bot.store.tables import Ticket
 from bot.tickets import life
 from bot.tickets.cards import refresh_card
 from bot.tickets.entries import add_entry, words_body
-from bot.tickets.owner import owner_of
+from bot.tickets.owner import close_view, owner_of
 from bot.tickets.person import tell_closed, tell_person
 
 CLAIMED = _("%(reference)s is yours. Read it in your private chat with me.")
@@ -68,14 +67,8 @@ async def give_back(session: AsyncSession, office: Office, ticket: Ticket, owner
     found = await owner_of(session, office, ticket)
     given = await life.release(session, ticket, owner, office.now())
     await refresh_card(session, ticket)
-    if found is not None:
-        _owner, to = found
-        shown = select(Posted.message).where(
-            Posted.ticket_id == ticket.id, Posted.chat == office.vault.index(to.address)
-        )
-        messages = tuple(await session.scalars(shown))
-        if messages:
-            office.outbox.put(session, to, Remove(messages), rank=STAFF)
+    if given and found is not None:
+        await close_view(session, office, ticket, found[1])
     return given
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,6 +13,7 @@ from bot.post.actions import React, Send
 from bot.post.outbox import STAFF
 from bot.post.settling import Verdict
 from bot.store.tables import EntryRow, Outbox, Ticket, Volunteer
+from bot.tickets.owner import close_view, owner_of
 
 BLOCKED = _(
     "❗ %(reference)s: not delivered. The person has blocked me. "
@@ -26,16 +29,31 @@ class DeliveryReports:
         self._office = office
 
     async def heard(self, session: AsyncSession, row: Outbox, verdict: Verdict) -> None:
-        """Report on a row that carried a helper's answer."""
+        """Report on a row that carried a helper's answer; take back what came to somebody of the
+        staff after the ticket had gone to another.
+        """
+        if row.rank == STAFF and row.ticket_id is not None and verdict.state == "sent":
+            return await self._take_back(session, row, row.ticket_id)
         if row.entry_id is None or verdict.state not in ("sent", "held", "failed"):
-            return
+            return None
         query = select(EntryRow).where(EntryRow.id == row.entry_id, EntryRow.kind == "answer")
         entry = (await session.scalars(query)).one_or_none()
         if entry is None or entry.source is None or row.contact_id is None:
-            return
+            return None
         ticket = await session.get_one(Ticket, entry.ticket_id)
         if row.contact_id == ticket.contact_id:
             await self._report(session, ticket, entry, verdict)
+        return None
+
+    async def _take_back(self, session: AsyncSession, row: Outbox, ticket_id: UUID) -> None:
+        ticket = await session.get(Ticket, ticket_id)
+        owner = await owner_of(session, self._office, ticket) if ticket else None
+        if ticket is None or row.contact_id is None or (owner and owner[1].contact_id == row.contact_id):
+            return
+        reader = await self._office.people.by_contact(session, row.contact_id)
+        if reader is not None:
+            await session.flush()
+            await close_view(session, self._office, ticket, reader.recipient)
 
     async def _report(
         self, session: AsyncSession, ticket: Ticket, entry: EntryRow, verdict: Verdict

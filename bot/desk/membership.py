@@ -18,6 +18,7 @@ from bot.privacy.audit import note
 from bot.store.database import Database
 from bot.store.tables import Card, Membership, MovedGroup, Ticket, Volunteer
 from bot.tickets.life import UNCLOSED
+from bot.tickets.owner import close_view, owner_of
 
 log = structlog.get_logger()
 
@@ -118,6 +119,8 @@ async def _leave(session: AsyncSession, office: Office, group: str, volunteer: V
     )
     for ticket in await session.scalars(query):
         if ticket.state == "closed":
+            if found := await owner_of(session, office, ticket):
+                await close_view(session, office, ticket, found[1])
             ticket.owner_id = None
         else:
             await give_back(session, office, ticket, volunteer.id)

@@ -144,6 +144,17 @@ class OutboxStore:
             .execution_options(synchronize_session=False)
         )
 
+    async def withdraw(self, session: AsyncSession, contact_id: UUID, ticket_id: UUID) -> None:
+        """What waits here of a ticket for somebody of the staff is not theirs to read any more."""
+        await session.flush()
+        await session.execute(
+            update(Outbox)
+            .where(Outbox.contact_id == contact_id, Outbox.ticket_id == ticket_id)
+            .where(Outbox.rank == STAFF, Outbox.state.in_(("queued", "held")))
+            .values(state="cancelled", body=None, address=None)
+            .execution_options(synchronize_session=False)
+        )
+
     async def recover(self, session: AsyncSession) -> None:
         """After a crash, on one process: what was being sent may not have arrived. Send again."""
         await session.execute(

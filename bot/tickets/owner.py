@@ -59,16 +59,27 @@ async def take_from_owner(session: AsyncSession, office: Office, ticket: Ticket)
     if found is None:
         return
     volunteer, to = found
-    shown = select(Posted.message).where(
-        Posted.ticket_id == ticket.id, Posted.chat == office.vault.index(to.address)
-    )
-    messages = tuple(await session.scalars(shown))
-    if messages:
-        office.outbox.put(session, to, Remove(messages), rank=STAFF)
+    await close_view(session, office, ticket, to)
     gone = WITHDRAWN.with_values(reference=ticket.reference)
     office.outbox.put(
         session, to, Send(office.catalogues.say(gone, volunteer.language)), rank=STAFF
     )
+
+
+async def close_view(
+    session: AsyncSession, office: Office, ticket: Ticket, to: Recipient
+) -> None:
+    """What a private chat of the staff shows of a ticket goes, as far as it can, and what is on
+    its way there never comes.
+    """
+    if to.contact_id is not None:
+        await office.outbox.withdraw(session, to.contact_id, ticket.id)
+    shown = select(Posted.message).where(
+        Posted.ticket_id == ticket.id, Posted.chat == office.vault.index(to.address), Posted.ours
+    )
+    messages = tuple(await session.scalars(shown))
+    if messages:
+        office.outbox.put(session, to, Remove(messages), rank=STAFF)
 
 
 async def owner_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.demo.bot_api import Group, Message, Press, PressAnswer, User
@@ -13,6 +14,9 @@ from bot.engine import Question, Review, Text
 from bot.speech.catalogues import Catalogues
 from flows import FLOWS
 from flows.emergency import emergency
+
+if TYPE_CHECKING:
+    from tests.e2e.conftest import Brussels
 
 REFERENCE = re.compile(r"[2-9A-Z]{3}-[2-9A-Z]{3}")
 CATALOGUES = Catalogues(("en", "fr", "nl", "ar"), ZoneInfo("Europe/Brussels"))
@@ -57,40 +61,46 @@ async def reads(user: User, words: str, *, since: int = 0, within: float = 10) -
     return message
 
 
-async def taps(user: User, key: str, within: float = 10) -> Message:
-    """Wait for an answer that offers a key, and tap it."""
+async def taps(town: Brussels, user: User, key: str, within: float = 10) -> Message:
+    """Wait for an answer that offers a key, take a moment to read it, and tap it."""
 
     def offered(_chat: object) -> bool:
         return user.chat.last.from_bot and any(key in row for row in user.chat.keyboard)
 
     await user.chat.wait_for(offered, within)
+    town.loket.let_pass(READING)
     return user.tap(key)
 
+
+READING = 1.2
+"""Seconds that somebody takes for a message; no chat's limit is met then."""
 
 FULL_CONSENT = [("welcome", "intro", "go_on"), ("welcome", "consent", "yes")]
 
 
 async def answers_questions(
-    user: User, code: str, choices: Sequence[tuple[str, str, str]]
+    town: Brussels, user: User, code: str, choices: Sequence[tuple[str, str, str]]
 ) -> None:
     """Tap one choice after the other: (flow, step, value)."""
     for flow, step, value in choices:
-        await taps(user, label(flow, step, value, code))
+        await taps(town, user, label(flow, step, value, code))
 
 
-async def asks(person: User, code: str = "en") -> str:
+async def asks(town: Brussels, person: User, code: str = "en") -> str:
     """Somebody calls for help in as few steps as there are: a ticket, and its reference. They
     have chosen a language then, and not yet been asked what we may keep.
     """
     guess = str(person.profile.get("language_code", "en"))
     person.send_text("/emergency")
     for step, value in (("what", "health"), ("tell", "yes")):
-        await taps(person, label(emergency.id, step, value, guess))
+        await taps(town, person, label(emergency.id, step, value, guess))
     await person.chat.wait_for(
         lambda chat: chat.last.from_bot and reference_in(chat.last.text), within=10
     )
     reference = reference_in(person.chat.last.text)
-    person.tap(endonym(code))
+    await taps(town, person, endonym(code))
+    await person.chat.wait_for(lambda chat: chat.last.from_bot, within=10)
+    town.loket.let_pass(READING)
     return reference
 
 
@@ -113,19 +123,19 @@ def claim_label(reference: str) -> str:
     return say(CLAIM, reference=reference)
 
 
-async def presses_claim(who: User, group: Group, reference: str) -> Press:
+async def presses_claim(town: Brussels, who: User, reference: str) -> Press:
     """Press Claim on a ticket's card, without waiting for an answer."""
-    return who.press(await card_of(group, reference), claim_label(reference))
+    return who.press(await card_of(town.group, reference), claim_label(reference))
 
 
-async def claims(who: User, group: Group, reference: str) -> PressAnswer:
+async def claims(town: Brussels, who: User, reference: str) -> PressAnswer:
     """Claim a ticket; what the press was answered with."""
-    return await (await presses_claim(who, group, reference)).answered()
+    return await (await presses_claim(town, who, reference)).answered()
 
 
-async def opens(who: User, group: Group, reference: str, code: str) -> Message:
+async def opens(town: Brussels, who: User, reference: str, code: str = "en") -> Message:
     """Claim a ticket and read it in the private chat; who has not started the bot does so."""
-    await claims(who, group, reference)
+    await claims(town, who, reference)
     if not who.chat.started:
         who.send_text("/start desk")
     return await head_of(who, reference, code)
@@ -145,3 +155,16 @@ async def head_of(who: User, reference: str, code: str) -> Message:
 def texts(messages: Sequence[Message]) -> str:
     """Everything that messages say."""
     return "\n".join(message.text for message in messages)
+
+
+async def volunteer(town: Brussels, name: str, code: str = "en", *, started: bool = True) -> User:
+    """Somebody new in the staff group, who knows the bot already or has never spoken to it.
+    Time passes first: no story meets another one's limits.
+    """
+    town.loket.let_pass(30)
+    user = town.world.create_user(name, language_code=code)
+    town.group.join(user)
+    if started:
+        user.send_text("/desk")
+        await user.chat.wait_for(lambda chat: chat.last.from_bot, 10)
+    return user

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,9 @@ FILLED = re.compile(f"\u2068?{ANYTHING}\u2069?")
 
 SECONDS = 1.2
 """The time that somebody takes for a message; no chat's limit is met then."""
+
+READING = 0.03
+"""Seconds of real time between a question and its answer."""
 
 
 def pattern(text: Text, code: str, known: Mapping[str, str]) -> re.Pattern[str]:
@@ -102,7 +106,7 @@ class Talk:
 
     async def does(self, act: Callable[[], object]) -> Message:
         """Do one thing, and get the one answer to it."""
-        self._begin(act)
+        await self._begin(act)
         await self.user.chat.wait_for(lambda _: self._arrived(), 10)
         assert len(self.answers) + self.signs == self.sent, self.heard()
         return self.last
@@ -110,13 +114,15 @@ class Talk:
     async def is_noted(self, act: Callable[[], Message]) -> Message:
         """Do one thing that is answered by a sign on it, and by no words."""
         done: list[Message] = []
-        self._begin(lambda: done.append(act()))
+        await self._begin(lambda: done.append(act()))
         self.signs += 1
         await self.user.chat.wait_for(lambda _: done[0].bot_reaction, 10)
         assert done[0].bot_reaction == "👍"
         return done[0]
 
-    def _begin(self, act: Callable[[], object]) -> None:
+    async def _begin(self, act: Callable[[], object]) -> None:
+        # Nobody reads this fast: until the bot has heard that its question arrived, it would wait.
+        await asyncio.sleep(READING)
         self._arrived()
         assert len(self.answers) + self.signs == self.sent, self.heard()
         self.brussels.loket.let_pass(SECONDS)

@@ -24,6 +24,7 @@ from tests.e2e.staff import (
     say,
     taps,
     texts,
+    volunteer,
 )
 
 QUESTION = "متى يجب أن أقدم الاستئناف؟ وصلتني الرسالة أمس."
@@ -36,16 +37,15 @@ STATUS = [
     ("status", "lawyer", "no"),
     ("status", "protected_elsewhere", "unsure"),
 ]
+WAY = [*FULL_CONSENT, ("menu", "menu", "status"), *STATUS]
 
 
 async def test_the_main_job_end_to_end(brussels: Brussels) -> None:
     amal, group = brussels.person("Amal", "ar"), brussels.group
-    beau = brussels.world.create_user("Beau", language_code="fr", started=True)
-    group.join(beau)
-    brussels.ada.chat.started = True
+    alice, beau = [await volunteer(brussels, name, "fr") for name in ("Alice", "Beau")]
 
-    reference, voice = await _asks(amal)
-    winner, loser = await _claim_at_once(brussels, reference, brussels.ada, beau)
+    reference, voice = await _asks(brussels, amal)
+    winner, loser = await _claim_at_once(brussels, reference, alice, beau)
 
     head = await head_of(winner, reference, "fr")
     for value in ("annex_26quater", "fr", "yes", "unsure"):
@@ -58,7 +58,7 @@ async def test_the_main_job_end_to_end(brussels: Brussels) -> None:
     assert heard.content["voice"]["file_id"] == voice
 
     # The answer comes while the person is in the middle of another request.
-    await taps(amal, label("menu", "menu", "other_help", "ar"))
+    await taps(brussels, amal, label("menu", "menu", "other_help", "ar"))
     await amal.chat.wait_for(lambda chat: chat.last.from_bot)
     amal.send_text(NEEDS)
     await reads(amal, NEEDS)
@@ -70,8 +70,8 @@ async def test_the_main_job_end_to_end(brussels: Brussels) -> None:
     amal.send_text(THANKS)
     thanks = await reads(winner, THANKS)
     assert thanks.text.startswith(say(NEW_WORDS, "fr", reference=reference))
-    await taps(amal, say(CONTINUE, "ar"))
-    await taps(amal, label("other_help", "review", "send", "ar"))
+    await taps(brussels, amal, say(CONTINUE, "ar"))
+    await taps(brussels, amal, label("other_help", "review", "send", "ar"))
     await amal.chat.wait_for(
         lambda chat: chat.last.from_bot and reference_in(chat.last.text) not in ("", reference)
     )
@@ -94,16 +94,16 @@ async def test_the_main_job_end_to_end(brussels: Brussels) -> None:
     assert brussels.world.flood.refusals == 0
 
 
-async def _asks(amal: User) -> tuple[str, str]:
+async def _asks(brussels: Brussels, amal: User) -> tuple[str, str]:
     """The status flow, words and a voice note; the reference, and the voice's file."""
     amal.send_text("/start")
-    await taps(amal, endonym("ar"))
-    await answers_questions(amal, "ar", [*FULL_CONSENT, ("menu", "menu", "status"), *STATUS])
+    await taps(brussels, amal, endonym("ar"))
+    await answers_questions(brussels, amal, "ar", WAY)
     await amal.chat.wait_for(lambda chat: chat.last.from_bot, within=10)
     amal.send_text(QUESTION)
     await amal.chat.wait_for(lambda chat: chat.last.from_bot, within=10)
     voice = amal.send_voice()
-    await taps(amal, label("status", "review", "send", "ar"))
+    await taps(brussels, amal, label("status", "review", "send", "ar"))
     await amal.chat.wait_for(
         lambda chat: chat.last.from_bot and reference_in(chat.last.text), within=10
     )

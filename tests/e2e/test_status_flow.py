@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -72,9 +73,13 @@ async def test_the_whole_way_with_words_voice_and_another_bubble(town: Brussels,
     await talk.ends()
 
 
-@pytest.mark.parametrize("paper", [c.value for c in choices("status", "paper")])
-async def test_each_paper_counts_by_label_number_or_value(town: Brussels, paper: str) -> None:
-    """Each way of answering, and which papers are urgent."""
+async def test_each_paper_counts_by_label_number_or_value(town: Brussels) -> None:
+    """Each way of answering, and which papers are urgent; everybody at the same time."""
+    papers = [choice.value for choice in choices("status", "paper")]
+    await asyncio.gather(*(_has_paper(town, paper) for paper in papers))
+
+
+async def _has_paper(town: Brussels, paper: str) -> None:
     talk = Talk(town, town.person(language="en"))
     await talk.begins()
     papers = [choice.value for choice in choices("status", "paper")]

@@ -53,11 +53,14 @@ async def test_what_is_written_is_there_after_the_transaction_and_not_before(
 
 
 async def test_an_error_takes_everything_back(database: Database) -> None:
-    with pytest.raises(RuntimeError, match="half-way"):
+    async def fail() -> None:
         async with database.begin() as session:
             session.add(Cursor(channel="telegram", next_offset=7))
             await session.flush()
             raise RuntimeError("half-way")
+
+    with pytest.raises(RuntimeError, match="half-way"):
+        await fail()
     assert await rows(database, Cursor) == []
 
 
@@ -77,9 +80,9 @@ async def test_a_transaction_takes_the_write_lock_before_it_reads(
     assert database.file != migrated
     async with database.begin() as session:
         await session.scalars(select(Cursor))
-        with sqlite3.connect(database.file, timeout=0, isolation_level=None) as other:
-            with pytest.raises(sqlite3.OperationalError, match="locked"):
-                other.execute("BEGIN IMMEDIATE")
+        other = sqlite3.connect(database.file, timeout=0, isolation_level=None)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
         other.close()
 
 
@@ -161,12 +164,13 @@ async def test_rows_of_one_transaction_come_in_any_order_and_belong_to_somebody_
 
 
 async def test_an_error_does_not_tell_what_was_to_be_written(database: Database) -> None:
-    with pytest.raises(IntegrityError) as raised:
+    async def write() -> None:
         async with database.begin() as session:
-            for _ in range(2):
-                await session.execute(
-                    text("INSERT INTO moved_group VALUES (:old, :new)"),
-                    {"old": "-100777", "new": "what somebody wrote"},
-                )
+            insert = text("INSERT INTO moved_group VALUES (:old, :new)")
+            await session.execute(insert, {"old": "-100777", "new": "what somebody wrote"})
+
+    await write()
+    with pytest.raises(IntegrityError) as raised:
+        await write()
     assert "what somebody wrote" not in str(raised.value)
     assert "-100777" not in str(raised.value)

@@ -36,9 +36,8 @@ def another_process(file: Path) -> Iterator[subprocess.Popen[str]]:
 
 def test_a_second_process_is_refused_and_told_what_to_do(tmp_path: Path) -> None:
     file = tmp_path / "loket.db"
-    with another_process(file):
-        with pytest.raises(AlreadyServed) as refused, sole_process(file):
-            pass
+    with another_process(file), pytest.raises(AlreadyServed) as refused, sole_process(file):
+        pass
     assert str(refused.value) == (
         "another process already serves loket.db: stop it first, or use PostgreSQL"
     )

@@ -1,0 +1,95 @@
+"""Who is told what became of a message, and what becomes of one that cannot be read."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.post.actions import Send
+from bot.post.errors import NotSent, Rejected
+from bot.post.outbox import OutboxStore, Recipient
+from bot.post.sending import Done, Job
+from bot.post.settling import Verdict
+from bot.store.database import Database
+from bot.store.tables import Outbox, Posted
+from tests.databases import CHANNEL, rows
+
+
+@pytest.fixture
+def heard(outbox: OutboxStore) -> list[tuple[UUID, str]]:
+    """What a listener was told."""
+    told: list[tuple[UUID, str]] = []
+
+    async def listen(_session: AsyncSession, row: Outbox, verdict: Verdict) -> None:
+        told.append((row.id, verdict.state))
+
+    outbox.listeners.append(listen)
+    return told
+
+
+async def start(database: Database, outbox: OutboxStore, *addresses: str) -> list[Job]:
+    """Messages that are on their way."""
+    async with database.begin() as session:
+        for address in addresses:
+            outbox.put(session, Recipient(CHANNEL, address), Send("hello"))
+            await session.flush()
+        return await outbox.take(session, 10, set())
+
+
+async def test_listeners_are_told_what_became_of_each_row(
+    database: Database, outbox: OutboxStore, heard: list[tuple[UUID, str]]
+) -> None:
+    one, two, three = await start(database, outbox, "a", "b", "c")
+    done = [Done(one, ("1",)), Done(two, fault=Rejected()), Done(three, fault=NotSent())]
+    async with database.begin() as session:
+        await outbox.settle(session, done)
+    assert heard == [(one.id, "sent"), (two.id, "failed"), (three.id, "queued")]
+
+
+async def test_what_was_cancelled_while_it_was_on_its_way_stays_cancelled(
+    database: Database, outbox: OutboxStore, heard: list[tuple[UUID, str]]
+) -> None:
+    (job,) = await start(database, outbox, "a")
+    async with database.begin() as session:
+        await session.execute(update(Outbox).values(state="cancelled", body=None))
+    async with database.begin() as session:
+        await outbox.settle(session, [Done(job, ("1",))])
+    assert [row.state for row in await rows(database, Outbox)] == ["cancelled"]
+    assert await rows(database, Posted) == []
+    assert heard == []
+
+
+async def test_settling_twice_counts_once(
+    database: Database, outbox: OutboxStore, heard: list[tuple[UUID, str]]
+) -> None:
+    (job,) = await start(database, outbox, "a")
+    for _ in range(2):
+        async with database.begin() as session:
+            await outbox.settle(session, [Done(job, ("1",))])
+    assert len(heard) == len(await rows(database, Posted)) == 1
+
+
+@pytest.mark.parametrize("damage", [{"body": b"\x01" * 60}, {"post_key": "lost"}])
+async def test_what_does_not_open_is_failed_for_a_human_to_see_and_stops_nobody(
+    database: Database,
+    outbox: OutboxStore,
+    heard: list[tuple[UUID, str]],
+    damage: dict[str, object],
+) -> None:
+    async with database.begin() as session:
+        broken = outbox.put(session, Recipient(CHANNEL, "a"), Send("1"))
+        await session.flush()
+        outbox.put(session, Recipient(CHANNEL, "a"), Send("2"))
+        outbox.put(session, Recipient(CHANNEL, "b"), Send("3"))
+        await session.flush()
+        await session.execute(update(Outbox).where(Outbox.id == broken).values(**damage))
+        session.expire_all()
+        first = await outbox.take(session, 10, set())
+        second = await outbox.take(session, 10, set())
+    assert [job.action for job in (*first, *second)] == [Send("3"), Send("2")]
+    assert heard == [(broken, "failed")]
+    row = next(each for each in await rows(database, Outbox) if each.id == broken)
+    assert (row.state, row.body, row.address) == ("failed", None, None)
