@@ -46,10 +46,9 @@ def web() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database to today's tables."""
-    from bot.store.database import Database
-    from bot.store.migrate import migrate as bring_up_to_date
+    from bot.store.migrate import bring_up_to_date
 
-    _run(bring_up_to_date(Database(_settings().database_url)))
+    _run(bring_up_to_date(_settings().database_url))
     typer.echo("The database is up to date.")
 
 

@@ -41,8 +41,11 @@ async def check_platform(settings: Settings) -> list[str]:
 async def check_database(settings: Settings) -> list[str]:
     """Whether it answers, has today's tables, and fits the keys."""
     database = Database(settings.database_url)
+    file = database.file
+    if file is not None and not file.parent.is_dir():
+        return [f"LOKET_DATABASE_URL is wrong: there is no folder {file.parent}; make it"]
     try:
-        if not await is_current(database):
+        if (file is not None and not file.exists()) or not await is_current(database):
             return ["The database has no tables, or old ones: run 'python -m bot migrate'"]
         async with database.begin() as session:
             names = tuple(key.name for key in settings.secret_keys.keys)

@@ -79,7 +79,7 @@ async def _on_a_ticket(member: Member, said: Said, command: str, argument: str) 
 async def _meant(member: Member, said: Said, argument: str) -> Ticket | None:
     """The ticket of a number, or of the message that is replied to."""
     if argument:
-        return await by_reference(member.session, read_reference(argument.split(maxsplit=1)[0]))
+        return await by_reference(member.session, read_reference(argument))
     return await ticket_of(member, said.reply_to) if said.reply_to else None
 
 
@@ -88,9 +88,9 @@ async def _note(member: Member, said: Said, argument: str) -> Text:
     ticket = await ticket_of(member, said.reply_to) if said.reply_to else None
     words = argument
     if ticket is None:
-        first, _space, rest = argument.partition(" ")
+        first, *rest = argument.split(maxsplit=1) or [""]
         ticket = await by_reference(member.session, read_reference(first)) if rest else None
-        words = rest if ticket else argument
+        words = rest[0] if ticket else argument
     if ticket is None:
         own = await own_tickets(member)
         ticket = own[0] if len(own) == 1 else None

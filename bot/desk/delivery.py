@@ -46,9 +46,9 @@ class DeliveryReports:
         return None
 
     async def _take_back(self, session: AsyncSession, row: Outbox, ticket_id: UUID) -> None:
-        ticket = await session.get(Ticket, ticket_id)
-        owner = await owner_of(session, self._office, ticket) if ticket else None
-        if ticket is None or row.contact_id is None or (owner and owner[1].contact_id == row.contact_id):
+        ticket = await session.get_one(Ticket, ticket_id)
+        owner = await owner_of(session, self._office, ticket)
+        if row.contact_id is None or (owner and owner[1].contact_id == row.contact_id):
             return
         reader = await self._office.people.by_contact(session, row.contact_id)
         if reader is not None:

@@ -22,7 +22,7 @@ NOTHING = Text("", values={"words": ""})
 async def press(member: Member, pressed: Pressed) -> None:
     """Do what a button says, and answer the press."""
     act, about = read_token(pressed.token)
-    if act == "board" and about:
+    if act == "board" and about and pressed.chat.private:
         await turn_board(member, pressed.message, about[0])
         member.answer(pressed.press, NOTHING)
     elif act == "language" and about and about[0] in member.office.catalogues.codes:

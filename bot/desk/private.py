@@ -14,7 +14,7 @@ from bot.engine import Entry, Text, _
 from bot.people.words import hold, open_held
 from bot.post.actions import Button, Edit, Send
 from bot.post.events import Said
-from bot.store.tables import Held, Posted, Ticket
+from bot.store.tables import EntryRow, Held, Posted, Ticket
 from bot.tickets.life import UNCLOSED
 
 ASK = _("This is no reply to a ticket, so nobody got it. Send it?")
@@ -43,11 +43,16 @@ async def hear(member: Member, said: Said) -> None:
 
 
 async def ticket_of(member: Member, message: str) -> Ticket | None:
-    """The ticket that a message in this private chat belongs to."""
-    query = select(Posted.ticket_id).where(
-        Posted.chat == member.known.contact.address_index, Posted.message == message
+    """The ticket that a message in this private chat belongs to: one that was shown, or one with
+    which the volunteer answered.
+    """
+    chat = member.known.contact.address_index
+    shown = select(Posted.ticket_id).where(Posted.chat == chat, Posted.message == message)
+    written = select(EntryRow.ticket_id).where(
+        EntryRow.chat == chat, EntryRow.source == message, EntryRow.volunteer_id == member.id
     )
-    ticket_id = await member.session.scalar(query)
+    ticket_id = await member.session.scalar(shown)
+    ticket_id = ticket_id or await member.session.scalar(written.limit(1))
     return await member.session.get(Ticket, ticket_id) if ticket_id else None
 
 

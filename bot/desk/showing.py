@@ -12,6 +12,7 @@ from bot.post.outbox import About
 from bot.privacy.audit import note
 from bot.speech.dates import moment_in_words
 from bot.store.tables import EntryRow, Ticket
+from bot.tickets.carrying import carried
 from bot.tickets.entries import answers_of, entries_of, open_entry, words_of
 from bot.tickets.topics import SERVICE_NAMES, topic_name
 
@@ -80,13 +81,8 @@ def _words(row: EntryRow, body: dict[str, object]) -> list[Entry]:
 def _show_entry(member: Member, ticket: Ticket, row: EntryRow, entry: Entry) -> None:
     heading = HEADINGS.get(row.kind, EARLIER_WORDS).with_values(reference=ticket.reference)
     text = joined(heading, verbatim(entry.text)) if entry.text else heading
-    send = Send(
-        member.words(text),
-        media=entry.media,
-        media_kind=entry.kind if entry.media else "",
-        protected=True,
-    )
-    member.send(send, About(ticket.person_id, ticket.id, row.id))
+    for send in carried(member.words(text), entry, protected=True):
+        member.send(send, About(ticket.person_id, ticket.id, row.id))
 
 
 def _buttons(member: Member, ticket: Ticket) -> tuple[tuple[Button, ...], ...]:

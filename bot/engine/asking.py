@@ -49,14 +49,18 @@ def labels(flow: Flow) -> list[Text]:
 def _labels(step: Step) -> list[Text]:
     match step:
         case Question():
-            return [short_name(step), *(choice.label for choice in step.choices)]
+            return [choice.label for choice in step.choices] + _given(step.summary)
         case OpenQuestion():
-            return [short_name(step), *([step.skip] if step.skip else [])]
+            return [step.summary, *_given(step.skip)]
         case Review():
             toggles = [label for each in step.toggles for label in (each.turn_on, each.turn_off)]
             return [step.send, step.change, *toggles]
         case _:
             return []
+
+
+def _given(label: Text | None) -> list[Text]:
+    return [label] if label else []
 
 
 def _to_change(stand: Position) -> tuple[Choice, ...]:

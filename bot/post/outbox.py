@@ -8,17 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, exists, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.clock import Clock
-from bot.post.actions import Action
+from bot.post.actions import Action, Remove
+from bot.post.due import due, note_unreachable
 from bot.post.encoding import decode, encode
 from bot.post.sending import Done, Job
 from bot.post.settling import Verdict, judge
 from bot.privacy.vault import CannotOpen, Place, Vault
-from bot.store.tables import Contact, Outbox, Posted
+from bot.store.tables import Outbox, Posted
 
 AT_ONCE, ANSWER, STAFF, NOTICE = 0, 10, 20, 90
 """Ranks: what is worthless in a moment; people; staff; what can wait."""
@@ -103,7 +103,7 @@ class OutboxStore:
         now = self._clock.now()
         rows = [
             row
-            for row in await session.scalars(_due(self._channel, now, limit + len(waiting)))
+            for row in await session.scalars(due(self._channel, now, limit + len(waiting)))
             if row.chat not in waiting
         ][:limit]
         jobs = []
@@ -124,14 +124,15 @@ class OutboxStore:
     async def settle(self, session: AsyncSession, done: Sequence[Done]) -> None:
         """Keep what became of rows, and tell the listeners."""
         by_id = {each.job.id: each for each in done}
-        query = select(Outbox).where(Outbox.id.in_(by_id), Outbox.state == "sending")
+        query = select(Outbox).where(Outbox.id.in_(by_id)).order_by(Outbox.number)
         for row in await session.scalars(query):
             each = by_id[row.id]
+            if row.state != "sending":
+                self._take_back(session, row, each)
+                continue
             verdict = judge(each, row.attempts)
             if verdict.state == "held":
-                await _hold_chat(session, row)
-                if row.contact_id is None:  # nobody comes back whom it could be kept for
-                    verdict = replace(verdict, state="failed")
+                verdict = await self._hold(session, row, verdict)
             self._keep(session, row, each, verdict)
             await self._tell(session, row, verdict)
 
@@ -141,6 +142,12 @@ class OutboxStore:
             update(Outbox)
             .where(Outbox.contact_id == contact_id, Outbox.state == "held")
             .values(state="queued", next_attempt_at=self._clock.now(), attempts=0)
+            .execution_options(synchronize_session=False)
+        )
+        await session.execute(
+            update(Outbox)
+            .where(Outbox.contact_id == contact_id, Outbox.state == "sending")
+            .values(fault=BACK_AGAIN)
             .execution_options(synchronize_session=False)
         )
 
@@ -167,6 +174,13 @@ class OutboxStore:
         for listener in self.listeners:
             await listener(session, row, verdict)
 
+    async def _hold(self, session: AsyncSession, row: Outbox, verdict: Verdict) -> Verdict:
+        """Held, unless the other side came back meanwhile, or nobody is there who could."""
+        if row.fault == BACK_AGAIN:
+            return Verdict("queued")
+        await note_unreachable(session, row)
+        return verdict if row.contact_id else replace(verdict, state="failed")
+
     def _keep(self, session: AsyncSession, row: Outbox, done: Done, verdict: Verdict) -> None:
         now = self._clock.now()
         row.state, row.fault = verdict.state, verdict.fault
@@ -178,6 +192,12 @@ class OutboxStore:
             session.add_all(self._posted(row, message, now) for message in done.messages)
         if verdict.state in ("sent", "failed", "cancelled"):
             _empty(row)
+
+    def _take_back(self, session: AsyncSession, row: Outbox, done: Done) -> None:
+        """It was cancelled while it was on its way (somebody was erased): delete it there."""
+        if row.state == "cancelled" and done.messages:
+            to = Recipient(row.channel, done.job.address, group=row.group)
+            self.put(session, to, Remove(done.messages), rank=STAFF)
 
     def _posted(self, row: Outbox, message: str, now: datetime) -> Posted:
         return Posted(
@@ -204,30 +224,3 @@ class OutboxStore:
 def _empty(row: Outbox) -> None:
     """It is done with: keep neither words nor address."""
     row.address = row.body = None
-
-
-async def _hold_chat(session: AsyncSession, row: Outbox) -> None:
-    await session.execute(
-        update(Contact)
-        .where(Contact.id == row.contact_id)
-        .values(reachable=False)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _due(channel: str, now: datetime, limit: int) -> Select[Outbox]:
-    """Rows that may go out: the oldest unsent one of each chat, by rank."""
-    older = aliased(Outbox)
-    none_older = ~exists().where(
-        older.chat == Outbox.chat,
-        older.state.in_(("queued", "sending")),
-        older.number < Outbox.number,
-    )
-    return (
-        select(Outbox)
-        .where(Outbox.channel == channel, Outbox.state.in_(("queued", "sending")), none_older)
-        .where(Outbox.next_attempt_at <= now)
-        .order_by(Outbox.rank, Outbox.number)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=Outbox)
-    )

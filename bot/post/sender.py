@@ -70,10 +70,9 @@ class Sender:
         async with self._database.begin() as session:
             await self._settle(session, done)
             await session.flush()  # so that a chat's next message can go out in this round
-            jobs = [] if self._stopping else await self._take(session)
-        for each in done:
-            del self._in_flight[each.job]
-        return jobs
+            for each in done:
+                del self._in_flight[each.job]
+            return [] if self._stopping else await self._take(session)
 
     async def _settle(self, session: AsyncSession, done: Sequence[Done]) -> None:
         for source in self._sources:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 from bot.engine import Text, pgettext
 from bot.speech.catalogues import Catalogues
 from bot.speech.keys import BACK, CONTINUE, EMERGENCY, GLOBE, MENU
-from bot.speech.reading import one_of
+from bot.speech.reading import normal, one_of
 
 Command = Literal["start", "menu", "language", "help", "emergency", "delete", "back", "continue"]
 
@@ -43,19 +44,18 @@ SLASHED: dict[str, Command] = {
 
 def command_in(typed: str, catalogues: Catalogues) -> Command | None:
     """The command that a whole message is, in whichever language; None where it is none. Only
-    /start may have a word after it (a link puts it there).
+    /start may have a word after it (a link puts it there), and /emergency any words.
     """
     first, _, rest = typed.strip().partition(" ")
     slashed = SLASHED.get(first.partition("@")[0].lower())
-    if slashed and (slashed == "start" or not rest.strip()):
+    if slashed and (slashed in ("start", "emergency") or not rest.strip()):
         return slashed
     if _is_globe(typed, catalogues):
         return "language"
     for command, label in LABELS.items():
         if any(typed == catalogues.say(label, code) for code in catalogues.codes):
             return command
-    typed_for = (c for c, words in TYPED.items() if is_one_of(typed, words, catalogues))
-    return next(typed_for, None)
+    return _commands(catalogues).get(normal(typed))
 
 
 def _is_globe(typed: str, catalogues: Catalogues) -> bool:
@@ -69,4 +69,19 @@ def _is_globe(typed: str, catalogues: Catalogues) -> bool:
 
 def is_one_of(typed: str, words: Text, catalogues: Catalogues) -> bool:
     """Whether a whole message is one of a list of words, in whichever language."""
-    return any(one_of(typed, catalogues.say(words, code).split("|")) for code in catalogues.codes)
+    return normal(typed) in _listed(words, catalogues)
+
+
+@cache
+def _listed(words: Text, catalogues: Catalogues) -> frozenset[str]:
+    """A list's words in every language, as they are compared; made once."""
+    lists = (catalogues.say(words, code).split("|") for code in catalogues.codes)
+    return frozenset(normal(word) for each in lists for word in each) - {""}
+
+
+@cache
+def _commands(catalogues: Catalogues) -> dict[str, Command]:
+    """What people may type instead of a command; made once."""
+    return {
+        word: command for command, words in TYPED.items() for word in _listed(words, catalogues)
+    }

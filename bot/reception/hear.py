@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.engine import Entry, GoTo, Started, _
 from bot.people.words import held_rows
 from bot.post.events import Said
@@ -27,7 +29,7 @@ async def hear(visit: Visit, said: Said) -> None:
     is_text = said.entry.kind == "text"
     command = command_in(said.entry.text, visit.office.catalogues) if is_text else None
     if command not in (None, "back"):
-        return await _obey(visit, command)
+        return await _obey(visit, command, said.entry)
     when = arrival(visit, visit.asked_row)
     if "unknown" in (when, arrival(visit, visit.answering_row)):
         visit.item.wait = LOOK_AGAIN
@@ -49,13 +51,14 @@ async def hear(visit: Visit, said: Said) -> None:
     return None
 
 
-async def _obey(visit: Visit, command: Command | None) -> None:
+async def _obey(visit: Visit, command: Command | None, entry: Entry) -> None:
     """Do what works in every state."""
     contact = visit.known.contact
     match command:
         case "language":
             languages.ask_language(visit)
         case "emergency":
+            _keep_words_behind(visit, entry)
             await enter(visit, GoTo("emergency", afresh=contact.asked_flow != "emergency"))
         case "delete":
             await enter(visit, GoTo("erase", afresh=True))
@@ -67,6 +70,14 @@ async def _obey(visit: Visit, command: Command | None) -> None:
         case "continue":
             contact.answering = None
             await ask_again(visit)
+
+
+def _keep_words_behind(visit: Visit, entry: Entry) -> None:
+    """Words in the same message as /emergency: they go along when the team is told."""
+    slash, _, rest = entry.text.partition("/")
+    words = rest.partition(" ")[2].strip()
+    if not slash.strip() and words:
+        keep_undecided(visit, replace(entry, text=words))
 
 
 async def ask_again(visit: Visit) -> None:

@@ -20,17 +20,18 @@ SCRIPTS = {"ARABIC": "ar", "CYRILLIC": "ru", "ETHIOPIC": "ti", "GEORGIAN": "ka"}
 """The first word of a letter's Unicode name, and the language that is offered for its script."""
 
 
-def ask_language(visit: Visit) -> None:
+def ask_language(visit: Visit, *, keeps_place: bool = True) -> None:
     """Put the question for the language, in all of them at once; a guess comes first. Where
     somebody was before is kept as its step.
     """
     contact = visit.known.contact
     before = contact.asked_step if contact.asked_flow == ASKING else contact.asked_flow
+    place = before or "" if keeps_place else ""
     languages = _ordered(visit)
     asked = [visit.office.catalogues.say(CHOOSE, each.code) for each in languages]
     text = verbatim(f"🌐 {' · '.join(dict.fromkeys(asked))}")
     choices = tuple(Choice(each.code, verbatim(each.endonym)) for each in languages)
-    visit.ask = (ASKING, Ask(before or "", text, choices))
+    visit.ask = (ASKING, Ask(place, text, choices))
 
 
 def read_language(visit: Visit, typed: str) -> str | None:

@@ -47,7 +47,7 @@ async def enter(visit: Visit, to: GoTo) -> None:
     """
     visit.known.contact.answering = None
     if to.flow == "menu" and visit.known.person.language is None:
-        return ask_language(visit)
+        return ask_language(visit, keeps_place=False)
     if to.flow == "menu" and visit.known.person.allows_keeping is None:
         to = WELCOME
     flow_id, flow = to.flow, visit.flow(to.flow)

@@ -44,9 +44,9 @@ async def take(visit: Visit, entry: Entry, *, more: bool = False) -> None:
     ticket = await _ticket_meant(visit)
     if ticket is None and more and _hold_with_others(visit, entry):
         return sign(visit)
-    offer_switch(visit, entry.text)
     if ticket is not None:
         return await add_to(visit, ticket, entry)
+    offer_switch(visit, entry.text)
     if len(visit.tickets) > 1 and visit.known.person.allows_keeping:
         return ask_which(visit, entry)
     if _asks_for_nothing(visit, entry):
@@ -87,6 +87,7 @@ async def add_to(visit: Visit, ticket: Ticket, entry: Entry) -> None:
     if thanks or (acknowledged and visit.now - acknowledged < BURST):
         sign(visit)
     else:
+        offer_switch(visit, entry.text)
         said = ADDED if ticket.owner_id else WAITS
         visit.say(said.with_values(reference=ticket.reference))
 

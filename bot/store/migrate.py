@@ -21,6 +21,19 @@ def head() -> str:
     return max(file.name.partition("_")[0] for file in SCRIPTS.glob("versions/[0-9]*.py"))
 
 
+async def bring_up_to_date(url: str) -> None:
+    """Migrate the database of an address, and let go of it. Raises OSError where its file cannot
+    be written.
+    """
+    database = Database(url)
+    try:
+        if database.file is not None:
+            database.file.touch()
+        await migrate(database)
+    finally:
+        await database.close()
+
+
 async def is_current(database: Database) -> bool:
     """Whether the database has the tables of this version."""
     async with database.engine.connect() as connection:

@@ -11,9 +11,9 @@ from bot.engine import Entry, _, joined, verbatim
 from bot.office import Office
 from bot.post.actions import Remove, Send
 from bot.post.outbox import STAFF, About, Recipient
-from bot.speech.splitting import CAPTION, LIMIT, split
 from bot.store.tables import Posted, Ticket, Volunteer
 from bot.tickets.cards import refresh_card
+from bot.tickets.carrying import carried
 from bot.tickets.life import bring_back
 
 # Translators: above a person's words; staff read it. %(reference)s is like 4M7-KQ2.
@@ -46,10 +46,7 @@ async def tell_owner(
     about = About(ticket.person_id, ticket.id, entry_id)
     text = joined(heading, verbatim(entry.text)) if entry.text else heading
     said = office.catalogues.say(text, volunteer.language)
-    first, *more = split(said, CAPTION if entry.media else LIMIT)
-    kind = entry.kind if entry.media else ""
-    sends = [Send(first, media=entry.media, media_kind=kind, protected=True)]
-    for send in [*sends, *(Send(part, protected=True) for part in more)]:
+    for send in carried(said, entry, protected=True):
         office.outbox.put(session, to, send, about, STAFF)
 
 

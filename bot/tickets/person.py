@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.engine import Entry, Text, _, joined, verbatim
 from bot.office import Office
-from bot.post.actions import Send
 from bot.post.outbox import About
 from bot.speech.keys import after_news
-from bot.speech.splitting import CAPTION, LIMIT, split
 from bot.store.tables import Ticket
+from bot.tickets.carrying import carried
 
 # Translators: above a helper's answer. People never learn the helper's name.
 ANSWER = _("💬 Your helper answers (%(reference)s):")
@@ -52,16 +52,10 @@ async def _send(
     contact, language = known.contact, known.person.language or ticket.language
     in_a_flow = contact.asked_flow not in (None, "menu")
     keys = after_news(office.catalogues, language, in_a_flow=in_a_flow)
-    media = entry.media if entry else ""
-    parts = split(office.catalogues.say(text, language), CAPTION if media else LIMIT)
     row = None
-    for place, part in enumerate(parts, start=1):
-        last = place == len(parts)
-        about = About(ticket.person_id, ticket.id, entry_id if last else None)
-        kind = entry.kind if entry and media and place == 1 else ""
-        send = Send(
-            part, keyboard=keys if last else None, media=media if kind else "", media_kind=kind
-        )
+    *before, last = carried(office.catalogues.say(text, language), entry)
+    for send in (*before, replace(last, keyboard=keys)):
+        about = About(ticket.person_id, ticket.id, entry_id if send.keyboard else None)
         row = office.outbox.put(session, known.recipient, send, about)
     if entry is not None or not in_a_flow:
         contact.answering, contact.answering_outbox = ticket.id, row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from bot.engine import Question, Review, Text
 from bot.speech.catalogues import Catalogues
 from flows import FLOWS
 from flows.emergency import emergency
+from tests.e2e.kept import rows
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import Brussels
@@ -86,18 +88,22 @@ async def answers_questions(
         await taps(town, user, label(flow, step, value, code))
 
 
+async def calls(town: Brussels, person: User, code: str) -> str:
+    """Somebody tells the team of an emergency; the reference."""
+    person.send_text("/emergency")
+    for step, value in (("what", "health"), ("tell", "yes")):
+        await taps(town, person, label(emergency.id, step, value, code))
+    await person.chat.wait_for(
+        lambda chat: chat.last.from_bot and reference_in(chat.last.text), within=10
+    )
+    return reference_in(person.chat.last.text)
+
+
 async def asks(town: Brussels, person: User, code: str = "en") -> str:
     """Somebody calls for help in as few steps as there are: a ticket, and its reference. They
     have chosen a language then, and not yet been asked what we may keep.
     """
-    guess = str(person.profile.get("language_code", "en"))
-    person.send_text("/emergency")
-    for step, value in (("what", "health"), ("tell", "yes")):
-        await taps(town, person, label(emergency.id, step, value, guess))
-    await person.chat.wait_for(
-        lambda chat: chat.last.from_bot and reference_in(chat.last.text), within=10
-    )
-    reference = reference_in(person.chat.last.text)
+    reference = await calls(town, person, str(person.profile.get("language_code", "en")))
     await taps(town, person, endonym(code))
     await person.chat.wait_for(lambda chat: chat.last.from_bot, within=10)
     town.loket.let_pass(READING)
@@ -125,7 +131,23 @@ def claim_label(reference: str) -> str:
 
 async def presses_claim(town: Brussels, who: User, reference: str) -> Press:
     """Press Claim on a ticket's card, without waiting for an answer."""
-    return who.press(await card_of(town.group, reference), claim_label(reference))
+    wanted = claim_label(reference)
+
+    def cards() -> list[Message]:
+        return [m for m in town.group.bot_messages if [wanted] in m.buttons]
+
+    await town.group.wait_for(lambda _chat: cards(), 10)
+    return who.press(cards()[-1], wanted)
+
+
+async def replies(town: Brussels, who: User, words: str, to: Message) -> Message:
+    """Reply to a message, not before the bot knows that it has sent it."""
+    query = "SELECT 1 FROM posted WHERE message = ? AND ours"
+    for _ in range(200):
+        if rows(town.loket, query, str(to.message_id)):
+            break
+        await asyncio.sleep(0.02)  # nothing at Telegram tells when the bot has noted it
+    return who.send_text(words, reply_to=to)
 
 
 async def claims(town: Brussels, who: User, reference: str) -> PressAnswer:

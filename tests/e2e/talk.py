@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.demo.bot_api import Message, User
-from bot.engine import Choice, Flow, OpenQuestion, Question, Review, Text
+from bot.engine import Choice, OpenQuestion, Question, Review, Text
 from bot.engine.text import leaves
 from flows import FLOWS
 from tests.e2e.conftest import Brussels
@@ -177,6 +177,13 @@ class Talk:
         await self.chooses("welcome", "consent", consent)
 
 
-def flow_labels(flow: Flow) -> list[Text]:
-    """Every label that a flow can show."""
-    return [choice.label for step in flow.steps for choice in choices(flow.id, step.id)]
+def in_both_languages(
+    story: Callable[[Brussels, str], Awaitable[None]],
+) -> Callable[[Brussels], Awaitable[None]]:
+    """A test that tells a story to an English and to an Arabic speaker, at the same time."""
+
+    async def test(town: Brussels) -> None:
+        await asyncio.gather(*(story(town, code) for code in ("en", "ar")))
+
+    test.__name__, test.__doc__ = story.__name__, story.__doc__
+    return test

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from bot.reception.language import CHOOSE, SWITCH
-from bot.reception.words import CANNOT_READ, KEPT_FOR_LATER
+from bot.reception.words import CANNOT_READ
 from tests.e2e.conftest import Brussels
 from tests.e2e.staff import CATALOGUES, endonym
-from tests.e2e.talk import Talk, asks, key
+from tests.e2e.talk import Talk, asks, in_both_languages, key
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 LANGUAGES = ["en", "fr", "nl", "ar"]
-EACH = pytest.mark.parametrize("code", ["en", "ar"])
 
 
-@EACH
+@in_both_languages
 async def test_start_leads_through_language_and_consent_to_the_menu(
     town: Brussels, code: str
 ) -> None:
@@ -68,7 +65,7 @@ async def test_a_language_is_chosen_by_number_name_or_code(
     await talk.ends()
 
 
-@EACH
+@in_both_languages
 async def test_a_greeting_is_not_kept(town: Brussels, code: str) -> None:
     talk = Talk(town, town.person(language=code), code)
     await talk.says("Hello" if code == "en" else "السلام عليكم")
@@ -78,62 +75,6 @@ async def test_a_greeting_is_not_kept(town: Brussels, code: str) -> None:
     await talk.chooses("welcome", "consent", "yes")
     talk.hears(asks("menu", "menu"))
     talk.hears_not(asks("pass_on", "to_a_helper"))
-    await talk.ends()
-
-
-async def _first_words(talk: Talk, consent: str) -> None:
-    """Words first, a voice note and a photo after them, and then the questions."""
-    await talk.says("canary-first my brother is at the border")
-    talk.hears(CHOOSE)
-    await talk.does(talk.user.send_voice)
-    talk.hears(CHOOSE)
-    await talk.taps(endonym(talk.code))
-    await talk.does(lambda: talk.user.send_photo(caption="canary-photo"))
-    talk.hears(KEPT_FOR_LATER, asks("welcome", "intro"))
-    await talk.chooses("welcome", "intro", "go_on")
-    await talk.chooses("welcome", "consent", consent)
-
-
-@EACH
-async def test_words_before_consent_reach_a_ticket_on_yes(town: Brussels, code: str) -> None:
-    talk = Talk(town, town.person(language=code), code)
-    await _first_words(talk, "yes")
-    talk.hears(asks("pass_on", "to_a_helper"))
-    await talk.chooses("pass_on", "to_a_helper", "yes")
-    talk.hears(asks("pass_on", "passed_on"))
-    kept = talk.ticket
-    assert (kept.service, kept.topic, kept.urgent) == ("followup", "message", False)
-    assert kept.words == ["canary-first my brother is at the border", "canary-photo"]
-    assert kept.kinds == ["text", "voice", "photo"]
-    await talk.ends()
-
-
-@EACH
-async def test_words_before_consent_are_gone_on_no(town: Brussels, code: str) -> None:
-    talk = Talk(town, town.person(language=code), code)
-    await _first_words(talk, "yes")
-    await talk.chooses("pass_on", "to_a_helper", "no")
-    talk.hears(asks("pass_on", "forgotten"), asks("menu", "menu"))
-    await _has_nothing_kept(talk)
-
-
-@EACH
-async def test_words_before_consent_are_gone_on_only_information(town: Brussels, code: str) -> None:
-    talk = Talk(town, town.person(language=code), code)
-    await _first_words(talk, "information")
-    talk.hears(asks("welcome", "not_kept"), asks("menu", "menu"))
-    await talk.chooses("menu", "menu", "other_help")
-    await talk.chooses("allow", "consent", "yes")
-    await _has_nothing_kept(talk)
-
-
-async def _has_nothing_kept(talk: Talk) -> None:
-    """A new request brings nothing of what was written before."""
-    await talk.says("/menu")
-    await talk.chooses("menu", "menu", "other_help")
-    await talk.says("a winter coat")
-    await talk.chooses("other_help", "review", "send")
-    assert talk.ticket.words == ["a winter coat"]
     await talk.ends()
 
 
@@ -166,22 +107,7 @@ async def test_a_sticker_first_gets_the_question_for_a_language(town: Brussels) 
     await talk.ends()
 
 
-async def test_a_burst_of_first_words_gets_one_question(town: Brussels) -> None:
-    user = town.person(language="en")
-    for words in ("Please", "help me", "I got a letter", "today", "what now"):
-        user.send_text(words)
-    talk = Talk(town, user, sent=1)
-    await user.chat.wait_for(lambda chat: chat.bot_messages)
-    await asyncio.sleep(0.3)
-    assert len(user.chat.bot_messages) == 1
-    await talk.taps(endonym("en"))
-    await talk.chooses("welcome", "intro", "go_on")
-    await talk.chooses("welcome", "consent", "yes")
-    await talk.chooses("pass_on", "to_a_helper", "yes")
-    assert talk.ticket.words == ["Please", "help me", "I got a letter", "today", "what now"]
-
-
-@EACH
+@in_both_languages
 async def test_who_refuses_still_gets_information_and_emergency_help(
     town: Brussels, code: str
 ) -> None:
@@ -198,7 +124,7 @@ async def test_who_refuses_still_gets_information_and_emergency_help(
     await talk.ends()
 
 
-@EACH
+@in_both_languages
 async def test_a_request_after_refusing_asks_again_and_goes_on(town: Brussels, code: str) -> None:
     talk = Talk(town, town.person(language=code), code)
     await talk.begins("information")

@@ -12,7 +12,7 @@ from bot.clock import MovableClock
 from bot.people.known import Known, People
 from bot.post.actions import AnswerPress, Send
 from bot.post.errors import NotDone, NotSent, Rejected, TooMany, Unreachable
-from bot.post.outbox import ANSWER, AT_ONCE, LEASE, NOTICE, STAFF, About, OutboxStore, Recipient
+from bot.post.outbox import ANSWER, AT_ONCE, NOTICE, STAFF, About, OutboxStore, Recipient
 from bot.post.sending import Done, Job
 from bot.store.database import Database
 from bot.store.tables import Contact, Outbox, Posted
@@ -181,24 +181,3 @@ async def test_nothing_is_held_for_nobody(database: Database, outbox: OutboxStor
     (job,) = await take(database, outbox)
     row = await settle(database, outbox, job, Unreachable("blocked"))
     assert (row.state, row.fault, row.body, row.address) == ("failed", "blocked", None, None)
-
-
-async def test_after_a_crash_what_was_being_sent_is_sent_again(
-    database: Database, outbox: OutboxStore
-) -> None:
-    await put(database, outbox, "a", "a1", "a2")
-    await take(database, outbox)
-    async with database.begin() as session:
-        await outbox.recover(session)
-    assert texts(await take(database, outbox)) == ["a1"]
-
-
-async def test_what_another_process_left_is_taken_when_its_time_is_over(
-    database: Database, outbox: OutboxStore, clock: MovableClock
-) -> None:
-    await put(database, outbox, "a", "a1")
-    await take(database, outbox)
-    clock.move(LEASE - timedelta(seconds=1))
-    assert await take(database, outbox) == []
-    clock.move(timedelta(seconds=1))
-    assert texts(await take(database, outbox)) == ["a1"]

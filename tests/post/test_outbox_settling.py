@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.clock import MovableClock
 from bot.post.actions import Send
 from bot.post.errors import NotSent, Rejected
-from bot.post.outbox import OutboxStore, Recipient
+from bot.post.outbox import LEASE, OutboxStore, Recipient
 from bot.post.sending import Done, Job
 from bot.post.settling import Verdict
 from bot.store.database import Database
@@ -93,3 +95,22 @@ async def test_what_does_not_open_is_failed_for_a_human_to_see_and_stops_nobody(
     assert heard == [(broken, "failed")]
     row = next(each for each in await rows(database, Outbox) if each.id == broken)
     assert (row.state, row.body, row.address) == ("failed", None, None)
+
+
+async def test_after_a_crash_what_was_being_sent_is_sent_again(
+    database: Database, outbox: OutboxStore
+) -> None:
+    assert len(await start(database, outbox, "a", "a")) == 1
+    async with database.begin() as session:
+        await outbox.recover(session)
+    assert len(await start(database, outbox)) == 1
+
+
+async def test_what_another_process_left_is_taken_when_its_time_is_over(
+    database: Database, outbox: OutboxStore, clock: MovableClock
+) -> None:
+    await start(database, outbox, "a")
+    clock.move(LEASE - timedelta(seconds=1))
+    assert await start(database, outbox) == []
+    clock.move(timedelta(seconds=1))
+    assert len(await start(database, outbox)) == 1

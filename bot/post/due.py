@@ -1,0 +1,39 @@
+"""Which rows of the outbox may go out now, and what is noted where a chat cannot be reached."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Select, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.store.tables import Contact, Outbox
+
+
+def due(channel: str, now: datetime, limit: int) -> Select[Outbox]:
+    """Rows that may go out: the oldest unsent one of each chat, by rank."""
+    older = aliased(Outbox)
+    none_older = ~exists().where(
+        older.chat == Outbox.chat,
+        older.state.in_(("queued", "sending")),
+        older.number < Outbox.number,
+    )
+    return (
+        select(Outbox)
+        .where(Outbox.channel == channel, Outbox.state.in_(("queued", "sending")), none_older)
+        .where(Outbox.next_attempt_at <= now)
+        .order_by(Outbox.rank, Outbox.number)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Outbox)
+    )
+
+
+async def note_unreachable(session: AsyncSession, row: Outbox) -> None:
+    """The contact of a row cannot be written to now."""
+    await session.execute(
+        update(Contact)
+        .where(Contact.id == row.contact_id)
+        .values(reachable=False)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,94 @@
+"""What became of an answer is shown on the volunteer's own message, and one chat's trouble is
+nobody else's.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.demo.bot_api import ApiError, Message, User
+from bot.desk.delivery import BLOCKED, FAILED
+from tests.e2e.conftest import Brussels
+from tests.e2e.staff import asks, opens, reads, replies, say, texts, volunteer
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def has_ticket(town: Brussels, who: User) -> tuple[User, str, Message]:
+    """Somebody asks, and a volunteer has opened it: person, reference, the ticket's message."""
+    person = town.person("Amal", "en")
+    reference = await asks(town, person)
+    return person, reference, await opens(town, who, reference)
+
+
+async def test_who_blocks_gets_the_answer_when_they_come_back(town: Brussels) -> None:
+    who = await volunteer(town, "Ben")
+    amal, reference, head = await has_ticket(town, who)
+    amal.block()
+    sent = [await replies(town, who, f"answer {n}", head) for n in range(2)]
+    told = await reads(who, say(BLOCKED, reference=reference))
+    assert told.reply_to is sent[0]
+    await town.world.wait_for(lambda: texts(who.chat.bot_messages).count("❗") == 2)
+    assert [m.bot_reaction for m in sent] == [None, None]
+    town.loket.let_pass(60)
+    amal.unblock()
+    await reads(amal, "answer 1")
+    await town.world.wait_for(lambda: [m.bot_reaction for m in sent] == ["👍", "👍"])
+    got = [m.text[-8:] for m in amal.chat.bot_messages if "answer" in m.text]
+    assert got == ["answer 0", "answer 1"]
+
+
+async def test_who_is_gone_is_told_to_the_volunteer(town: Brussels) -> None:
+    who = await volunteer(town, "Dan")
+    amal, reference, head = await has_ticket(town, who)
+    amal.deactivate()
+    sent = await replies(town, who, "hello?", head)
+    told = await reads(who, say(FAILED, reference=reference))
+    assert told.reply_to is sent
+    assert sent.bot_reaction is None
+
+
+@pytest.mark.parametrize(
+    ("fault", "wait"),
+    [
+        (ApiError(429, "Too Many Requests: retry after 3", {"retry_after": 3}), 4),
+        (ApiError(502, "Bad Gateway"), 2),
+        (ApiError(504, "Gateway Timeout"), 6),
+    ],
+)
+async def test_a_fault_on_the_way_delays_one_answer_and_nobody_else(
+    town: Brussels, fault: ApiError, wait: float
+) -> None:
+    who = await volunteer(town, "Flo")
+    amal, _, head = await has_ticket(town, who)
+    bilal, _, other_head = await has_ticket(town, who)
+    town.loket.let_pass(10)
+    town.world.fail_next("sendMessage", fault)
+    sent = await replies(town, who, "delayed", head)
+    await town.world.wait_for(lambda: _answered(town, "delayed", fault.code))
+    await replies(town, who, "at once", other_head)
+    await reads(bilal, "at once")
+    assert "delayed" not in texts(amal.chat.bot_messages)
+    town.loket.let_pass(wait)
+    await reads(amal, "delayed")
+    await town.world.wait_for(lambda: sent.bot_reaction == "👍")
+    await reads(amal, "delayed")
+    assert texts(amal.chat.bot_messages).count("delayed") == 1
+
+
+async def test_what_cannot_ever_be_sent_is_shown_as_failed(town: Brussels) -> None:
+    who = await volunteer(town, "Rej")
+    amal, reference, head = await has_ticket(town, who)
+    town.loket.let_pass(10)
+    town.world.fail_next("sendMessage", ApiError(400, "Bad Request: MESSAGE_TOO_STRANGE"))
+    await replies(town, who, "strange", head)
+    await reads(who, say(FAILED, reference=reference))
+    await replies(town, who, "plain", head)
+    await reads(amal, "plain")
+
+
+def _answered(town: Brussels, words: str, code: int) -> bool:
+    """Whether a call that carried some words was answered with an error."""
+    sent = town.world.calls("sendMessage")
+    with_words = [c for c in sent if words in str(c["parameters"].get("text"))]
+    return any(call["answer"].get("error_code") == code for call in with_words)

@@ -1,0 +1,158 @@
+"""The sender: paced, in order, and stopped by no chat, no fault and no single message."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.post.actions import React, Send
+from bot.post.errors import Revoked, TooMany, Unreachable
+from bot.post.outbox import OutboxStore, Recipient
+from bot.post.pacing import Pacer
+from bot.post.sender import Sender
+from bot.privacy.vault import Vault
+from bot.store.database import Database
+from bot.store.tables import Outbox
+from tests.databases import CHANNEL, rows
+from tests.post.telegraph import Telegraph
+
+Put = Callable[..., AbstractAsyncContextManager[None]]
+
+
+@pytest.fixture
+def queue(vault: Vault) -> OutboxStore:
+    """An outbox on the clock that the sender sleeps by."""
+    return OutboxStore(CHANNEL, vault, SystemClock())
+
+
+@pytest.fixture
+def sender(database: Database, telegraph: Telegraph, queue: OutboxStore) -> Sender:
+    return Sender(database, telegraph, [queue], Pacer(telegraph.limits, SystemClock()))
+
+
+async def put(database: Database, queue: OutboxStore, *messages: tuple[str, str]) -> None:
+    async with database.begin() as session:
+        for address, words in messages:
+            queue.put(session, Recipient(CHANNEL, address), Send(words))
+            await session.flush()
+
+
+@asynccontextmanager
+async def running(sender: Sender) -> AsyncIterator[None]:
+    """The sender at work, and stopped at the end."""
+    async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+        tasks.create_task(sender.run())
+        yield
+        sender.stop()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    while not true():  # noqa: ASYNC110 - it waits for work that another task does
+        await asyncio.sleep(0.01)
+
+
+async def state_counts(database: Database) -> Counter[str]:
+    return Counter(row.state for row in await rows(database, Outbox))
+
+
+async def test_everything_committed_is_sent_and_its_result_kept(
+    database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph
+) -> None:
+    await put(database, queue, *((f"p{n}", "hello") for n in range(20)))
+    async with running(sender):
+        await until(lambda: len(telegraph.arrived) == 20)
+    assert await state_counts(database) == {"sent": 20}
+    assert telegraph.most_at_once > 1
+
+
+async def test_one_chats_messages_arrive_in_order_one_at_a_time(
+    database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph
+) -> None:
+    telegraph.delay = 0.02
+    await put(database, queue, ("a", "1"), ("a", "2"), ("a", "3"))
+    async with running(sender):
+        await until(lambda: len(telegraph.arrived) == 3)
+    assert telegraph.read_by("a") == ["1", "2", "3"]
+    assert telegraph.most_at_once == 1
+
+
+async def test_a_chat_that_must_wait_delays_no_other(
+    database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph
+) -> None:
+    telegraph.faults = lambda address, words: TooMany(60) if address == "full" else None
+    await put(database, queue, ("full", "1"), *((f"p{n}", "hello") for n in range(10)))
+    async with running(sender):
+        await until(lambda: len(telegraph.arrived) == 10 and sender.refused == 1)
+        await put(database, queue, ("p0", "again"))
+        sender.wake()
+        await until(lambda: len(telegraph.arrived) == 11)
+    assert await state_counts(database) == {"sent": 11, "queued": 1}
+    assert sender.refused == 1
+
+
+async def test_a_channel_that_explodes_stops_neither_the_sender_nor_another_chat(
+    database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph
+) -> None:
+    def faults(address: str, words: str) -> Exception | None:
+        return {"a": ZeroDivisionError("boom"), "b": Unreachable("blocked")}.get(address)
+
+    telegraph.faults = faults
+    await put(database, queue, ("a", "1"), ("b", "2"), ("c", "3"))
+    async with running(sender):
+        await until(lambda: len(telegraph.arrived) == 1)
+        await put(database, queue, ("d", "4"))
+        sender.wake()
+        await until(lambda: len(telegraph.arrived) == 2)
+    exploded = (await rows(database, Outbox))[0]
+    assert (exploded.state, exploded.fault, exploded.attempts) == ("queued", "uncertain", 1)
+
+
+async def test_the_bots_budget_is_kept(
+    database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph
+) -> None:
+    await put(database, queue, *((f"p{n}", "hello") for n in range(60)))
+    async with running(sender):
+        await asyncio.sleep(0.8)
+        within = len(telegraph.arrived)
+    assert 10 <= within <= telegraph.limits.messages_per_second
+
+
+async def test_signs_cost_nothing_of_the_chats_budget(
+    database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph
+) -> None:
+    async with database.begin() as session:
+        for n in range(8):
+            queue.put(session, Recipient(CHANNEL, "a"), React(str(n), "👍"))
+            await session.flush()
+    async with running(sender):
+        async with asyncio.timeout(2):
+            await until(lambda: len(telegraph.arrived) == 8)
+
+
+async def test_stopping_waits_for_what_is_on_its_way_and_starts_nothing_new(
+    database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph
+) -> None:
+    telegraph.delay = 0.2
+    await put(database, queue, ("a", "1"), ("a", "2"), ("b", "1"))
+    async with running(sender):
+        await until(lambda: telegraph.at_once == 2)
+    assert sorted(telegraph.arrived) == [("a", "1"), ("b", "1")]
+    assert await state_counts(database) == {"sent": 2, "queued": 1}
+
+
+async def test_a_token_that_is_no_longer_valid_ends_the_work_and_loses_nothing(
+    database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph
+) -> None:
+    telegraph.faults = lambda address, words: Revoked()
+    await put(database, queue, ("a", "1"))
+    with pytest.raises(ExceptionGroup) as raised:
+        await sender.run()
+    assert raised.group_contains(Revoked)
+    async with database.begin() as session:
+        await queue.recover(session)
+    assert await state_counts(database) == {"queued": 1}
