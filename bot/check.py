@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
+from dotenv import dotenv_values
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.check import check_telegram
+from bot.channels.telegram.channel import PUBLIC_API, TelegramChannel
+from bot.channels.telegram.check import check_telegram, groups_seen
 from bot.engine.checks import problems, texts
 from bot.engine.text import leaves
+from bot.post.errors import NotDone
 from bot.privacy.keycheck import WrongKeys, check_keys
 from bot.privacy.vault import Vault
 from bot.settings import BadSetting, Settings, load
@@ -22,13 +26,30 @@ async def check_all() -> list[str]:
     try:
         settings = load()
     except BadSetting as wrong:
-        return [str(wrong)]
+        return [str(wrong), *await look_for_group(str(wrong))]
     return [
         *await check_platform(settings),
         *await check_database(settings),
         *check_languages(Catalogues(settings.languages, settings.zone)),
         *check_flows(),
     ]
+
+
+async def look_for_group(wrong: str) -> list[str]:
+    """Where only the group's id is missing: the ids of the groups that the bot has heard of."""
+    written = {**dotenv_values(".env"), **os.environ}
+    token = written.get("LOKET_TELEGRAM_TOKEN")
+    if "LOKET_STAFF_CHAT" not in wrong or not token:
+        return []
+    root = written.get("LOKET_TELEGRAM_API_URL") or PUBLIC_API
+    async with TelegramChannel(token, root) as channel:
+        try:
+            groups = await groups_seen(channel)
+        except NotDone:
+            return []
+    if not groups:
+        return ["To find the group's id: add the bot to the group, write /desk there, check again"]
+    return [f"The bot has heard of this group: {group}" for group in groups]
 
 
 async def check_platform(settings: Settings) -> list[str]:

@@ -30,6 +30,7 @@ from bot.post.outbox import OutboxStore
 from bot.post.pacing import Pacer
 from bot.post.rooms import Room
 from bot.post.sender import Sender
+from bot.post.sending import Source
 from bot.privacy.erasure import erase
 from bot.privacy.erasures import ErasureList
 from bot.privacy.keycheck import check_keys
@@ -88,7 +89,8 @@ def put_together(
     memberships = Memberships(office, database, channel)
     rooms: list[Room] = [Desk(office, memberships), Reception(office)]
     pacer = Pacer(channel.limits, clock)
-    sender = Sender(database, channel, [office.outbox, Cards(office)], pacer)
+    sources: list[Source] = [office.outbox, Cards(office)]
+    sender = Sender(database, channel, sources, pacer, office.outbox.arrivals)
     dispatcher = Dispatcher(database, inbox, channel, rooms, clock, on_effect=sender.wake)
     office.outbox.listeners.append(DeliveryReports(office).heard)
     poller = Poller(channel, inbox, dispatcher.wake)

@@ -40,7 +40,7 @@ class Cards:
         self._rendered: dict[UUID, int] = {}
 
     async def take(self, session: AsyncSession, limit: int, waiting: AbstractSet[str]) -> list[Job]:
-        """The card that waits longest in each group that may be written to."""
+        """The next card of each group that may be written to: a new one, else the oldest."""
         jobs: dict[str, Job] = {}
         for card in await session.scalars(self._behind()):
             chat = self._office.vault.index(card.group_address)
@@ -117,6 +117,6 @@ class Cards:
             select(Card)
             .where(Card.channel == self._office.channel, Card.shown < Card.wanted)
             .where(Card.next_attempt_at <= self._office.now())
-            .order_by(Card.created_at)
+            .order_by(Card.message.is_not(None), Card.created_at)  # what nobody has seen, first
             .limit(100)
         )

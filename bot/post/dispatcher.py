@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
@@ -60,10 +61,15 @@ class Dispatcher:
         """Work until stopped."""
         while not self._stopping:
             self._woken.clear()
-            if await self.work_off():
-                continue
+            try:
+                if await self.work_off():
+                    continue
+                rest = await self._until_next()
+            except SQLAlchemyError as fault:
+                log.error("the database does not answer", fault=type(fault).__name__)
+                rest = IDLE
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(await self._until_next()):
+                async with asyncio.timeout(rest):
                     await self._woken.wait()
 
     async def work_off(self) -> int:

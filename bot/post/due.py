@@ -1,4 +1,4 @@
-"""Which rows of the outbox may go out now, and what is noted where a chat cannot be reached."""
+"""Which rows of the outbox may go out now, what they say, and that a chat cannot be reached."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from sqlalchemy import Select, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.post.encoding import decode
+from bot.post.sending import Job
+from bot.privacy.vault import CannotOpen, Place, Vault
 from bot.store.tables import Contact, Outbox
 
 
@@ -27,6 +30,17 @@ def due(channel: str, now: datetime, limit: int) -> Select[Outbox]:
         .limit(limit)
         .with_for_update(skip_locked=True, of=Outbox)
     )
+
+
+def opened(row: Outbox, vault: Vault) -> Job | None:
+    """What a row asks for; None where it does not open: altered, or its key is gone."""
+    try:
+        key = vault.post(row.post_key)
+        address = key.open(row.address or b"", Place("outbox", "address", row.id))
+        action = decode(key.open(row.body or b"", Place("outbox", "body", row.id)))
+    except (CannotOpen, KeyError):
+        return None
+    return Job(row.id, row.chat, address.decode(), row.group, action)
 
 
 async def note_unreachable(session: AsyncSession, row: Outbox) -> None:

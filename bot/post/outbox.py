@@ -13,11 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.post.actions import Action, Remove
-from bot.post.due import due, note_unreachable
-from bot.post.encoding import decode, encode
+from bot.post.arrivals import Arrivals
+from bot.post.due import due, note_unreachable, opened
+from bot.post.encoding import encode
 from bot.post.sending import Done, Job
 from bot.post.settling import Verdict, judge
-from bot.privacy.vault import CannotOpen, Place, Vault
+from bot.privacy.vault import Place, Vault
 from bot.store.tables import Outbox, Posted
 
 AT_ONCE, ANSWER, STAFF, NOTICE = 0, 10, 20, 90
@@ -60,6 +61,7 @@ class OutboxStore:
         self._channel = channel
         self._vault = vault
         self._clock = clock
+        self.arrivals = Arrivals()
         self.listeners: list[Listener] = []
         """Told, in the same transaction, what became of each row."""
 
@@ -109,7 +111,7 @@ class OutboxStore:
         jobs = []
         for row in rows:
             late = row.expires_at is not None and row.expires_at <= now
-            job = None if late else self._job(row)
+            job = None if late else opened(row, self._vault)
             row.state = "sending" if job else "cancelled" if late else "failed"
             row.next_attempt_at = now + LEASE
             if job:
@@ -209,16 +211,6 @@ class OutboxStore:
             ticket_id=row.ticket_id,
             entry_id=row.entry_id,
         )
-
-    def _job(self, row: Outbox) -> Job | None:
-        """None where it does not open: altered, or its key is gone."""
-        try:
-            key = self._vault.post(row.post_key)
-            address = key.open(row.address or b"", Place("outbox", "address", row.id))
-            action = decode(key.open(row.body or b"", Place("outbox", "body", row.id)))
-        except (CannotOpen, KeyError):
-            return None
-        return Job(row.id, row.chat, address.decode(), row.group, action)
 
 
 def _empty(row: Outbox) -> None:

@@ -7,8 +7,10 @@ import contextlib
 from collections.abc import Sequence
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.post.arrivals import Arrivals
 from bot.post.channel import Channel
 from bot.post.errors import NotDone, Revoked, TooMany, Unexpected
 from bot.post.pacing import Pacer
@@ -17,6 +19,9 @@ from bot.store.database import Database
 
 IDLE = 0.5
 """Seconds after which the sources are asked again without having been woken."""
+
+PATIENCE = 1.0
+"""Seconds after which a database that did not answer is asked again."""
 
 IN_COMPANY = 6
 """Messages that are waited for in a rush, so that one transaction serves them all."""
@@ -31,7 +36,12 @@ class Sender:
     """Takes from its sources what may go out now; results are kept in company."""
 
     def __init__(
-        self, database: Database, channel: Channel, sources: Sequence[Source], pacer: Pacer
+        self,
+        database: Database,
+        channel: Channel,
+        sources: Sequence[Source],
+        pacer: Pacer,
+        arrivals: Arrivals | None = None,
     ) -> None:
         self._database = database
         self._channel = channel
@@ -41,6 +51,7 @@ class Sender:
         self._stopping = False
         self._in_flight: dict[Job, Source] = {}
         self._done: list[Done] = []
+        self._arrivals = arrivals or Arrivals()
         self.refused = 0
         """How often the platform had to say that it was too much (HTTP 429)."""
 
@@ -58,11 +69,22 @@ class Sender:
         async with asyncio.TaskGroup() as calls:
             while not self._stopping:
                 self._woken.clear()
-                jobs = await self._round()
+                jobs = await self._round_or_rest()
                 for job in jobs:
                     calls.create_task(self._perform(job))
                 await self._rest(full=bool(jobs))
         await self._round()
+
+    async def _round_or_rest(self) -> list[Job]:
+        """A round; a database that does not answer is asked again, and no result is forgotten."""
+        flying, done = dict(self._in_flight), list(self._done)
+        try:
+            return await self._round()
+        except SQLAlchemyError as fault:
+            log.error("the database does not answer", fault=type(fault).__name__)
+            self._in_flight, self._done = flying, [*done, *self._done]
+            await asyncio.sleep(PATIENCE)
+            return []
 
     async def _round(self) -> list[Job]:
         """One transaction: keep the results that are there, and take what may go out now."""
@@ -72,7 +94,9 @@ class Sender:
             await session.flush()  # so that a chat's next message can go out in this round
             for each in done:
                 del self._in_flight[each.job]
-            return [] if self._stopping else await self._take(session)
+            jobs = [] if self._stopping else await self._take(session)
+        self._arrivals.forget(each.job.id for each in done)
+        return jobs
 
     async def _settle(self, session: AsyncSession, done: Sequence[Done]) -> None:
         for source in self._sources:
@@ -97,6 +121,8 @@ class Sender:
     async def _perform(self, job: Job) -> None:
         try:
             messages = await self._channel.perform(job.address, job.action)
+            if messages:
+                self._arrivals.note(job.id, messages[-1])
             self._done.append(Done(job, messages))
         except NotDone as fault:
             self._note(job, fault)

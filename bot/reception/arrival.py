@@ -22,10 +22,13 @@ def arrival(visit: Visit, row: Outbox | None) -> Arrival:
     """
     if row is None:
         return "after"
-    if row.state == "sending":
-        return "unknown"
     if row.state == "queued":
         return "before"
-    if row.message and row.message.isdecimal() and visit.message.isdecimal():
-        return "after" if int(visit.message) > int(row.message) else "before"
+    message = row.message
+    if row.state == "sending":
+        message = visit.office.outbox.arrivals.message(row.id)
+        if message is None:
+            return "unknown"
+    if message and message.isdecimal() and visit.message.isdecimal():
+        return "after" if int(visit.message) > int(message) else "before"
     return "after"

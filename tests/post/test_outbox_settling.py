@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import MovableClock
-from bot.post.actions import Send
-from bot.post.errors import NotSent, Rejected
-from bot.post.outbox import LEASE, OutboxStore, Recipient
+from bot.post.actions import Remove, Send
+from bot.post.errors import NotSent, Rejected, Unexpected, Unreachable
+from bot.post.outbox import ANSWER, LEASE, STAFF, About, OutboxStore, Recipient
 from bot.post.sending import Done, Job
-from bot.post.settling import Verdict
+from bot.post.settling import Verdict, judge
 from bot.store.database import Database
 from bot.store.tables import Outbox, Posted
 from tests.databases import CHANNEL, rows
@@ -51,17 +51,57 @@ async def test_listeners_are_told_what_became_of_each_row(
     assert heard == [(one.id, "sent"), (two.id, "failed"), (three.id, "queued")]
 
 
-async def test_what_was_cancelled_while_it_was_on_its_way_stays_cancelled(
+async def test_what_was_cancelled_while_it_was_on_its_way_is_taken_back_where_it_arrived(
     database: Database, outbox: OutboxStore, heard: list[tuple[UUID, str]]
 ) -> None:
-    (job,) = await start(database, outbox, "a")
+    (arrived, lost) = await start(database, outbox, "a", "b")
     async with database.begin() as session:
         await session.execute(update(Outbox).values(state="cancelled", body=None))
     async with database.begin() as session:
-        await outbox.settle(session, [Done(job, ("1",))])
-    assert [row.state for row in await rows(database, Outbox)] == ["cancelled"]
+        await outbox.settle(session, [Done(arrived, ("1",)), Done(lost, fault=NotSent())])
+    assert [row.state for row in await rows(database, Outbox)] == ["cancelled"] * 2 + ["queued"]
     assert await rows(database, Posted) == []
     assert heard == []
+    (job,) = await start(database, outbox)
+    assert (job.address, job.action) == ("a", Remove(("1",)))
+
+
+async def test_who_came_back_while_a_message_was_on_its_way_gets_it(
+    database: Database, outbox: OutboxStore
+) -> None:
+    contact = uuid4()
+    async with database.begin() as session:
+        outbox.put(session, Recipient(CHANNEL, "a", contact), Send("hello"))
+    for state in ("queued", "held"):
+        (job,) = await start(database, outbox)
+        async with database.begin() as session:
+            if state == "queued":
+                await outbox.resume(session, contact)
+            await outbox.settle(session, [Done(job, fault=Unreachable("blocked"))])
+        assert [row.state for row in await rows(database, Outbox)] == [state]
+
+
+async def test_what_waits_of_a_ticket_for_somebody_of_the_staff_can_be_withdrawn(
+    database: Database, outbox: OutboxStore
+) -> None:
+    ada, mine, other = uuid4(), uuid4(), uuid4()
+    to = Recipient(CHANNEL, "70", ada)
+    async with database.begin() as session:
+        for ticket, rank in ((mine, STAFF), (other, STAFF), (mine, ANSWER)):
+            outbox.put(session, to, Send("words"), About(ticket_id=ticket), rank)
+        await outbox.withdraw(session, ada, mine)
+    kept = {(row.ticket_id, row.rank): row for row in await rows(database, Outbox)}
+    assert kept[mine, STAFF].state == "cancelled"
+    assert kept[mine, STAFF].body is kept[mine, STAFF].address is None
+    assert kept[other, STAFF].state == kept[mine, ANSWER].state == "queued"
+
+
+@pytest.mark.parametrize(("attempts", "state"), [(0, "queued"), (2, "queued"), (3, "failed")])
+def test_what_fails_as_nobody_foresaw_is_tried_some_times_and_then_failed(
+    attempts: int, state: str
+) -> None:
+    job = Job(uuid4(), "x", "a", group=False, action=Send("hello"))
+    assert judge(Done(job, fault=Unexpected()), attempts).state == state
 
 
 async def test_settling_twice_counts_once(

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
+from sqlalchemy import text
 
 from bot.clock import SystemClock
 from bot.post.actions import React, Send
@@ -156,3 +157,21 @@ async def test_a_token_that_is_no_longer_valid_ends_the_work_and_loses_nothing(
     async with database.begin() as session:
         await queue.recover(session)
     assert await state_counts(database) == {"queued": 1}
+
+
+async def test_a_database_that_does_not_answer_for_a_while_loses_no_result(
+    database: Database, telegraph: Telegraph, queue: OutboxStore, sender: Sender
+) -> None:
+    await put(database, queue, ("a", "before"))
+    telegraph.delay = 0.1
+    async with running(sender):
+        await until(lambda: telegraph.at_once == 1)
+        async with database.begin() as session:
+            await session.execute(text("ALTER TABLE outbox RENAME TO away"))
+        await until(lambda: telegraph.read_by("a") == ["before"])
+        async with database.begin() as session:
+            await session.execute(text("ALTER TABLE away RENAME TO outbox"))
+        await put(database, queue, ("a", "after"))
+        await until(lambda: telegraph.read_by("a")[1:] == ["after"])
+    assert telegraph.read_by("a") == ["before", "after"]
+    assert await state_counts(database) == {"sent": 2}

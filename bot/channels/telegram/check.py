@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.faults import sorting
@@ -37,6 +37,25 @@ def _no_way_in(channel: TelegramChannel, fault: NotDone) -> str:
         f"{channel.root} cannot be reached or did not answer properly. Check the network, the "
         "firewall and the address of the Bot API."
     )
+
+
+async def groups_seen(channel: TelegramChannel) -> list[str]:
+    """The groups that the bot has heard of lately, as "id (title)", for an operator who looks for
+    the id of theirs. Nothing is acknowledged by looking: no offset is given. Raises NotDone.
+    """
+    found: dict[str, None] = {}
+    for update in await channel.fetch(None, 0):
+        for chat in _chats(update):
+            if chat.get("type") in ("group", "supergroup"):
+                found[f"{chat.get('id')} ({chat.get('title', '')})"] = None
+    return list(found)
+
+
+def _chats(update: object) -> Iterator[dict[str, object]]:
+    for content in update.values() if isinstance(update, dict) else ():
+        chat = content.get("chat") if isinstance(content, dict) else None
+        if isinstance(chat, dict):
+            yield chat
 
 
 async def _webhook(channel: TelegramChannel) -> list[str]:
