@@ -61,7 +61,7 @@ def test_an_exception_does_not_bring_its_text_along(
     assert "fault='ValueError'" in said
 
 
-def test_debugging_lines_are_not_written(logging: None, capsys: pytest.CaptureFixture[str]) -> None:
+def test_debugging_lines_are_not_written(capsys: pytest.CaptureFixture[str]) -> None:
     set_up_logs()
     structlog.get_logger().debug("anything")
     assert capsys.readouterr().err == ""

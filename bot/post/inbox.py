@@ -156,6 +156,16 @@ class InboxStore:
         return Taken(row.number, raw, row.received_at, row.attempts)
 
 
+async def forget_dead(session: AsyncSession, conversations: Sequence[str]) -> None:
+    """Empty what could never be decided of some conversations: whoever wrote it is erased."""
+    await session.execute(
+        update(Inbox)
+        .where(Inbox.conversation.in_(conversations), Inbox.state == "dead")
+        .values(payload=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def _oldest_of_its_conversation() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     older = aliased(Inbox)
     none_older = ~exists().where(

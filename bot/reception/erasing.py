@@ -6,12 +6,13 @@ from sqlalchemy import select
 
 from bot.engine import _
 from bot.post.actions import Remove, Send
+from bot.post.inbox import forget_dead
 from bot.post.outbox import Recipient
 from bot.privacy.audit import note
 from bot.privacy.erasure import erase, whose
 from bot.reception.visit import Visit
 from bot.speech.keys import globe
-from bot.store.tables import Posted
+from bot.store.tables import Posted, Ticket
 from bot.tickets.cards import take_off_card
 from bot.tickets.owner import take_from_owner
 
@@ -28,8 +29,8 @@ async def erase_everything(visit: Visit) -> None:
     office, session, known = visit.office, visit.session, visit.known
     await session.flush()
     gone = await whose(session, known.contact.id)
-    theirs = [t for t in visit.tickets if t.person_id in gone.persons]
-    for ticket in theirs:
+    theirs = select(Ticket).where(Ticket.person_id.in_(gone.persons))
+    for ticket in (await session.scalars(theirs)).all():
         await take_from_owner(session, office, ticket)
         await take_off_card(session, ticket)
     await _remove_messages(visit)
@@ -37,6 +38,7 @@ async def erase_everything(visit: Visit) -> None:
     keys = ((globe(office.catalogues, visit.language),),)
     office.outbox.put(session, nobody, Send(visit.words(ERASED), keyboard=keys))
     note(session, "erased", visit.now)
+    await forget_dead(session, office.vault.indexes(known.address))
     await session.flush()
     office.erasures.add(gone.holders)
     await erase(session, gone.holders)

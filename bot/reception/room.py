@@ -18,7 +18,7 @@ from bot.post.events import Edited, Nothing, Pressed, Reachability, Said
 from bot.post.outbox import AT_ONCE
 from bot.post.rooms import Item
 from bot.reception.edits import hear_edit
-from bot.reception.hear import hear
+from bot.reception.hear import ask_again, hear
 from bot.reception.reply import reply
 from bot.reception.visit import Visit
 from bot.speech.languages import guess
@@ -75,6 +75,8 @@ class Reception:
         if visit.item.wait is None and not visit.erased:
             if isinstance(visit.item.incoming, Said):  # an edit's message is known already
                 _keep_message_id(visit)
+            if not (visit.said or visit.ask or visit.answered_otherwise):
+                await ask_again(visit)  # silence is a defect, whatever the reason
             reply(visit)
 
     async def _visits(self, session: AsyncSession, items: Sequence[Item]) -> list[Visit]:

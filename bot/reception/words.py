@@ -30,6 +30,9 @@ KEPT_FOR_LATER = _("We keep what you wrote until you have chosen.")
 BURST = timedelta(seconds=60)
 """Within this time of an acknowledgement, a sign on the message is enough."""
 
+JUST_TOLD = timedelta(minutes=30)
+"""For so long, words go to the emergency that was told: "you can write here what happened"."""
+
 DECIDING = ("welcome", "allow", "emergency")
 """Flows in which somebody decides what becomes of words; they wait until that is done."""
 
@@ -117,14 +120,17 @@ def _only_thanks(visit: Visit, entry: Entry) -> bool:
 
 
 async def _ticket_meant(visit: Visit) -> Ticket | None:
-    """The ticket that is replied to, or that a helper wrote about last, or the only one. Who has
-    not allowed us to keep words has asked for help in an emergency all the same.
+    """The ticket that is replied to, or that a helper wrote about last, or an emergency that has
+    just been told, or the only one. Who has not allowed us to keep words has asked for help in an
+    emergency all the same.
     """
     meant = await _replied_to(visit) or visit.known.contact.answering
     if meant is not None:
         return await visit.session.get(Ticket, meant)
-    if not visit.known.person.allows_keeping:
-        return newest(visit, "emergency")
+    emergency = newest(visit, "emergency")
+    just_told = emergency is not None and visit.now - emergency.opened_at < JUST_TOLD
+    if just_told or not visit.known.person.allows_keeping:
+        return emergency
     return visit.tickets[0] if len(visit.tickets) == 1 else None
 
 

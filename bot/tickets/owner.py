@@ -63,9 +63,7 @@ async def take_from_owner(session: AsyncSession, office: Office, ticket: Ticket)
     )
 
 
-async def close_view(
-    session: AsyncSession, office: Office, ticket: Ticket, to: Recipient
-) -> None:
+async def close_view(session: AsyncSession, office: Office, ticket: Ticket, to: Recipient) -> None:
     """What a private chat of the staff shows of a ticket goes, as far as it can, and what is on
     its way there never comes.
     """

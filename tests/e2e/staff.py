@@ -190,3 +190,10 @@ async def volunteer(town: Brussels, name: str, code: str = "en", *, started: boo
         user.send_text("/desk")
         await user.chat.wait_for(lambda chat: chat.last.from_bot, 10)
     return user
+
+
+async def has_ticket(town: Brussels, who: User, code: str = "en") -> tuple[User, str, Message]:
+    """Somebody asks, and a volunteer has opened it: person, reference, the ticket's message."""
+    person = town.person("Amal", code)
+    reference = await asks(town, person, code)
+    return person, reference, await opens(town, who, reference)

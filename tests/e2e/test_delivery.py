@@ -6,19 +6,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.demo.bot_api import ApiError, Message, User
+from bot.demo.bot_api import ApiError
 from bot.desk.delivery import BLOCKED, FAILED
 from tests.e2e.conftest import Brussels
-from tests.e2e.staff import asks, opens, reads, replies, say, texts, volunteer
+from tests.e2e.staff import has_ticket, reads, replies, say, texts, volunteer
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-async def has_ticket(town: Brussels, who: User) -> tuple[User, str, Message]:
-    """Somebody asks, and a volunteer has opened it: person, reference, the ticket's message."""
-    person = town.person("Amal", "en")
-    reference = await asks(town, person)
-    return person, reference, await opens(town, who, reference)
 
 
 async def test_who_blocks_gets_the_answer_when_they_come_back(town: Brussels) -> None:

@@ -10,6 +10,7 @@ from bot.reception.facts import READING
 from bot.reception.language import CHOOSE
 from bot.reception.words import WAITS
 from bot.speech.keys import EMERGENCY
+from tests.e2e.asking import has_request
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import ticket
 from tests.e2e.staff import card_of, endonym, reference_in
@@ -100,3 +101,18 @@ async def test_words_behind_the_command_reach_the_team(town: Brussels) -> None:
     await talk.chooses("emergency", "tell", "yes")
     assert talk.ticket.words == ["my child cannot breathe"]
     await talk.ends()
+
+
+async def test_with_another_request_open_words_go_to_the_emergency_that_was_just_told(
+    town: Brussels,
+) -> None:
+    talk = Talk(town, town.person(language="en"), "en")
+    await talk.begins()
+    await has_request(talk, "shoes")
+    await talk.says("/emergency")
+    await talk.chooses("emergency", "what", "child")
+    await talk.chooses("emergency", "tell", "yes")
+    reference = reference_in(talk.last.text)
+    await talk.says("he is six, at the North station")
+    talk.hears(WAITS, reference=reference)
+    assert ticket(town.loket, reference).words == ["he is six, at the North station"]

@@ -46,6 +46,8 @@ class Scribe:
 
     async def give_up(self, session: AsyncSession, item: Item) -> bool:
         self.gave_up.append(said(item))
+        session.add(Audit(at=NOON, action="told"))
+        await session.flush()
         self.told(said(item))
         return True
 

@@ -32,8 +32,13 @@ def queue(vault: Vault) -> OutboxStore:
 
 
 @pytest.fixture
-def sender(database: Database, telegraph: Telegraph, queue: OutboxStore) -> Sender:
-    return Sender(database, telegraph, [queue], Pacer(telegraph.limits, SystemClock()))
+def pacer(telegraph: Telegraph) -> Pacer:
+    return Pacer(telegraph.limits, SystemClock())
+
+
+@pytest.fixture
+def sender(database: Database, telegraph: Telegraph, queue: OutboxStore, pacer: Pacer) -> Sender:
+    return Sender(database, telegraph, [queue], pacer)
 
 
 async def put(database: Database, queue: OutboxStore, *messages: tuple[str, str]) -> None:
@@ -83,17 +88,19 @@ async def test_one_chats_messages_arrive_in_order_one_at_a_time(
 
 
 async def test_a_chat_that_must_wait_delays_no_other(
-    database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph
+    database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph, pacer: Pacer
 ) -> None:
     telegraph.faults = lambda address, words: TooMany(60) if address == "full" else None
     await put(database, queue, ("full", "1"), *((f"p{n}", "hello") for n in range(10)))
     async with running(sender):
         await until(lambda: len(telegraph.arrived) == 10 and sender.refused == 1)
+        waiting = pacer.waiting()
         await put(database, queue, ("p0", "again"))
         sender.wake()
         await until(lambda: len(telegraph.arrived) == 11)
     assert await state_counts(database) == {"sent": 11, "queued": 1}
     assert sender.refused == 1
+    assert {row.chat for row in await rows(database, Outbox) if row.state == "queued"} <= waiting
 
 
 async def test_a_channel_that_explodes_stops_neither_the_sender_nor_another_chat(

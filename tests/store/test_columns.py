@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import StatementError
 
 from bot.store.database import Database
@@ -22,6 +24,16 @@ async def keep(database: Database, *moments: datetime) -> None:
         session.add_all(Audit(at=moment, action="x") for moment in moments)
 
 
+@pytest.fixture
+def far_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine that is set to another zone."""
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
 @pytest.mark.parametrize(
     "moment",
     [
@@ -33,12 +45,15 @@ async def keep(database: Database, *moments: datetime) -> None:
     ],
 )
 async def test_a_moment_comes_back_in_utc_whatever_zone_it_was_in(
-    database: Database, moment: datetime
+    database: Database, moment: datetime, far_away: None
 ) -> None:
     await keep(database, moment)
     kept = (await rows(database, Audit))[0].at
     assert kept == moment.astimezone(UTC)
     assert kept.tzinfo is UTC
+    async with database.begin() as session:
+        written = str(await session.scalar(text("SELECT at FROM audit")))
+    assert written.startswith(moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"))
 
 
 async def test_the_two_half_past_twos_of_the_change_of_hour_stay_an_hour_apart(

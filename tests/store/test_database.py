@@ -130,6 +130,11 @@ def test_the_write_ahead_log_is_used_from_the_version_in_which_it_is_sound(
     assert f"journal_mode={journal}" in pragmas(version)
 
 
+def test_every_version_loses_nothing_and_leaves_nothing() -> None:
+    for version in ((3, 40, 1), (3, 51, 3)):
+        assert {"synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"} <= set(pragmas(version))
+
+
 @SQLITE
 async def test_what_was_deleted_is_nowhere_in_the_file(database: Database) -> None:
     async with database.begin() as session:
