@@ -43,7 +43,7 @@ class Cards:
         """The next card of each group that may be written to: a new one, else the oldest."""
         jobs: dict[str, Job] = {}
         for card in await session.scalars(self._behind()):
-            chat = self._office.vault.index(card.group_address)
+            chat = self._office.vault.index(card.channel, card.group_address)
             if chat in waiting or chat in jobs or len(jobs) >= limit:
                 continue
             self._rendered[card.id] = card.wanted

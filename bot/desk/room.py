@@ -14,7 +14,9 @@ from bot.desk.staff import Member, answer_press, find_members
 from bot.engine import _
 from bot.office import Office
 from bot.people.reachable import set_reachable
+from bot.post.actions import Button, Send
 from bot.post.events import Edited, GroupMoved, MemberChanged, Pressed, Said, Sender
+from bot.post.outbox import STAFF, Recipient
 from bot.post.rooms import Item
 from bot.speech.languages import guess
 
@@ -23,6 +25,8 @@ ANONYMOUS = _("I cannot see who you are. Press as yourself, not in the name of t
 NOT_CERTAIN = _(
     "I cannot see now whether you belong to the team, so nobody got this. Please send it again."
 )
+ANSWERED_THERE = _("I answer in the private chat. Open it with me and tap Start.")
+OPEN_CHAT = _("Open the private chat")
 COULD_NOT = _("That did not work. Please try again.")
 
 
@@ -72,6 +76,7 @@ class Desk:
             case Said(chat=chat) as said if not chat.private:
                 if member and member.roles and command_of(said) and not said.sender.anonymous:
                     await obey(member, said, command_of(said))
+                    _invite(member, said)
             case Said() as said if member and _not_certain(member):
                 member.tell(NOT_CERTAIN, reply_to=said.message)
             case Said() as said if member and _at_work(member, said):
@@ -95,6 +100,17 @@ class Desk:
         language = guess(pressed.sender.language, self._office.catalogues.languages)
         said = self._office.catalogues.say(text, language)
         return answer_press(self._office, session, pressed.press, said, alert=True)
+
+
+def _invite(member: Member, said: Said) -> None:
+    """The answer waits in a private chat that was never opened: say where."""
+    if member.known.contact.reachable:
+        return
+    office = member.office
+    link = Button(member.words(OPEN_CHAT), url=f"{office.link}?start=desk")
+    group = Recipient(office.channel, said.chat.address, group=True)
+    send = Send(member.words(ANSWERED_THERE), buttons=((link,),) if office.link else ())
+    office.outbox.put(member.session, group, send, rank=STAFF)
 
 
 def _acts(item: Item) -> bool:

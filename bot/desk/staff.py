@@ -107,7 +107,7 @@ async def find_members(
 async def _volunteers(
     session: AsyncSession, office: Office, addresses: Collection[str]
 ) -> Sequence[Volunteer]:
-    indexes = [index for address in addresses for index in office.vault.indexes(address)]
+    indexes = [i for address in addresses for i in office.vault.indexes(office.channel, address)]
     query = (
         select(Volunteer)
         .join(Contact, Contact.id == Volunteer.contact_id)

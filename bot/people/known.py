@@ -43,7 +43,9 @@ class People:
 
     async def find(self, session: AsyncSession, addresses: Collection[str]) -> dict[str, Known]:
         """Who is known behind each address: one query, whichever key of the ring indexed them."""
-        indexed = {i: address for address in addresses for i in self._vault.indexes(address)}
+        indexed = {
+            i: address for address in addresses for i in self._vault.indexes(self._channel, address)
+        }
         rows = await session.execute(_with_keys().where(Contact.address_index.in_(indexed)))
         return {
             indexed[contact.address_index]: self._known(contact, person, *keys)
@@ -67,7 +69,7 @@ class People:
         contact = Contact(
             id=contact_id,
             channel=self._channel,
-            address_index=self._vault.index(address),
+            address_index=self._vault.index(self._channel, address),
             address=contact_key.seal(address.encode(), _address(contact_id)),
             person_id=person.id,
             reachable=reachable,
@@ -131,8 +133,9 @@ class People:
             self._vault.unwrap(key.holder, WrappedKey(key.ring_key, key.wrapped)) for key in keys
         )
         address = contact_key.open(contact.address, _address(contact.id)).decode()
-        if contact.address_index != self._vault.index(address):
-            contact.address_index = self._vault.index(address)  # the ring has a newer key
+        newest = self._vault.index(contact.channel, address)
+        if contact.address_index != newest:  # the ring has a newer key
+            contact.address_index = newest
         return Known(contact, person, contact_key, person_key, address)
 
 

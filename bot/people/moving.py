@@ -61,4 +61,4 @@ async def bring_along(
     for row in await session.scalars(waiting):
         place = Place("outbox", "address", row.id)
         row.address = vault.post(row.post_key).seal(address.encode(), place)
-        row.chat, row.contact_id, row.state = vault.index(address), to.id, "queued"
+        row.chat, row.contact_id, row.state = vault.index(to.channel, address), to.id, "queued"

@@ -139,7 +139,7 @@ class InboxStore:
             "id": row,
             "channel": self._channel,
             "key": received.key,
-            "conversation": self._vault.index(received.conversation),
+            "conversation": self._vault.index(self._channel, received.conversation),
             "payload": self._vault.post().seal(received.raw, _place(row)),
             "post_key": self._vault.newest,
             "received_at": now,

@@ -81,7 +81,7 @@ class OutboxStore:
             Outbox(
                 id=row,
                 channel=to.channel,
-                chat=self._vault.index(to.address),
+                chat=self._vault.index(to.channel, to.address),
                 group=to.group,
                 address=key.seal(to.address.encode(), Place("outbox", "address", row)),
                 body=key.seal(encode(action), Place("outbox", "body", row)),

@@ -107,16 +107,17 @@ class Vault:
         """The name of the key that seals what is new."""
         return self._ring.newest.name
 
-    def index(self, value: str) -> str:
-        """A keyed look-up of an address (HMAC-SHA256) under the newest key, naming that key.
+    def index(self, channel: str, address: str) -> str:
+        """A keyed look-up of an address on a channel (HMAC-SHA256) under the newest key, naming
+        that key.
 
         Keyed because ids can be counted through: a plain hash of every Telegram id takes hours.
         """
-        return self.indexes(value)[0]
+        return self.indexes(channel, address)[0]
 
-    def indexes(self, value: str) -> tuple[str, ...]:
+    def indexes(self, channel: str, address: str) -> tuple[str, ...]:
         """The look-ups of an address under each key of the ring, newest first."""
-        return tuple(self._indexed(key.name, value) for key in self._ring.keys)
+        return tuple(self._indexed(key.name, f"{channel}:{address}") for key in self._ring.keys)
 
     def _indexed(self, name: str, value: str) -> str:
         digest = hmac.digest(self._index[name], value.encode(), hashlib.sha256)

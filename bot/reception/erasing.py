@@ -38,7 +38,7 @@ async def erase_everything(visit: Visit) -> None:
     keys = ((globe(office.catalogues, visit.language),),)
     office.outbox.put(session, nobody, Send(visit.words(ERASED), keyboard=keys))
     note(session, "erased", visit.now)
-    await forget_dead(session, office.vault.indexes(known.address))
+    await forget_dead(session, office.vault.indexes(office.channel, known.address))
     await session.flush()
     office.erasures.add(gone.holders)
     await erase(session, gone.holders)

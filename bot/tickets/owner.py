@@ -70,7 +70,9 @@ async def close_view(session: AsyncSession, office: Office, ticket: Ticket, to: 
     if to.contact_id is not None:
         await office.outbox.withdraw(session, to.contact_id, ticket.id)
     shown = select(Posted.message).where(
-        Posted.ticket_id == ticket.id, Posted.chat == office.vault.index(to.address), Posted.ours
+        Posted.ticket_id == ticket.id,
+        Posted.chat == office.vault.index(to.channel, to.address),
+        Posted.ours,
     )
     messages = tuple(await session.scalars(shown))
     if messages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.demo.bot_api import Message, User
-from bot.desk import acts, board, commands, presses
+from bot.desk import acts, board, commands, presses, room
 from tests.e2e.conftest import Brussels
 from tests.e2e.staff import (
     asks,
@@ -29,6 +29,19 @@ async def writes(town: Brussels, who: User, words: str) -> Message:
     since = who.send_text(words).message_id
     await who.chat.wait_for(lambda chat: chat.last.from_bot and chat.last.message_id > since, 10)
     return who.chat.last
+
+
+async def test_a_command_in_the_group_is_answered_in_a_chat_that_may_have_to_be_opened_first(
+    town: Brussels,
+) -> None:
+    new = town.world.create_user("New", language_code="en")
+    town.group.join(new)
+    new.send_text("/desk", town.group)
+    said = say(room.ANSWERED_THERE)
+    await town.group.wait_for(lambda group: group.last.text == said, 15)
+    assert town.group.last.buttons == [[say(room.OPEN_CHAT)]]
+    new.send_text("/start desk")
+    await new.chat.wait_for(lambda chat: any("📋" in m.text for m in chat.bot_messages), 15)
 
 
 async def test_the_board_shows_what_is_urgent_waiting_and_mine(town: Brussels) -> None:

@@ -10,7 +10,7 @@ from bot.post.outbox import About, OutboxStore
 from bot.privacy.vault import Vault
 from bot.store.database import Database
 from bot.store.tables import Contact, Outbox, Person, Posted, Speaking, Ticket
-from tests.databases import NOON, rows
+from tests.databases import CHANNEL, NOON, rows
 from tests.people.family import NEW_PHONE, PHONE, Family, person_on
 
 
@@ -86,7 +86,10 @@ async def test_what_was_on_its_way_to_the_old_phone_goes_to_the_new_one(
         (NEW_PHONE, Send("for Maryam")),
         (PHONE, Send("for him")),
     }
-    assert {job.chat for job in jobs} == {vault.index(PHONE), vault.index(NEW_PHONE)}
+    assert {job.chat for job in jobs} == {
+        vault.index(CHANNEL, PHONE),
+        vault.index(CHANNEL, NEW_PHONE),
+    }
 
 
 async def test_moving_twice_and_back_leaves_one_way_to_reach_the_person(

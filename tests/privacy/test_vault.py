@@ -121,24 +121,24 @@ def test_what_was_on_its_way_before_a_rotation_still_opens() -> None:
 
 
 def test_a_look_up_is_the_same_each_time_and_names_its_key() -> None:
-    assert VAULT.index("telegram:5000000001") == VAULT.index("telegram:5000000001")
-    assert VAULT.index("telegram:5000000001").startswith("2025.")
-    assert VAULT.index("telegram:5000000001") != VAULT.index("telegram:5000000002")
-    assert "5000000001" not in VAULT.index("telegram:5000000001")
+    assert VAULT.index("telegram", "5000000001") == VAULT.index("telegram", "5000000001")
+    assert VAULT.index("telegram", "5000000001").startswith("2025.")
+    assert VAULT.index("telegram", "5000000001") != VAULT.index("telegram", "5000000002")
+    assert "5000000001" not in VAULT.index("telegram", "5000000001")
 
 
 def test_after_a_rotation_an_address_is_found_under_each_key() -> None:
     address = "telegram:5000000001"
-    newest, old = ROTATED.indexes(address)
-    assert old == VAULT.index(address)
-    assert newest == ROTATED.index(address)
+    newest, old = ROTATED.indexes("telegram", address)
+    assert old == VAULT.index("telegram", address)
+    assert newest == ROTATED.index("telegram", address)
     assert newest.startswith("2026.")
     assert newest.partition(".")[2] != old.partition(".")[2]
 
 
 def test_another_ring_looks_up_elsewhere() -> None:
     stranger = Vault(KeyRing((RingKey("2025", b"x" * 32),)))
-    assert stranger.index("telegram:1") != VAULT.index("telegram:1")
+    assert stranger.index("telegram", "1") != VAULT.index("telegram", "1")
 
 
 def test_nobody_reads_a_secret_that_is_printed() -> None:

@@ -17,7 +17,7 @@ from bot.tickets.life import claim, close
 from bot.tickets.owner import take_from_owner, tell_owner
 from bot.tickets.person import tell_closed, tell_person
 from bot.tickets.topics import topic_name
-from tests.databases import NOON, rows
+from tests.databases import CHANNEL, NOON, rows
 
 Opened = tuple[Ticket, Key]
 PERSON, ADA = "5000000001", "70"
@@ -115,7 +115,7 @@ async def test_what_the_owner_still_sees_of_an_erased_person_is_removed(
         for chat, message in ((ADA, "11"), (PERSON, "12")):
             session.add(
                 Posted(
-                    chat=office.vault.index(chat),
+                    chat=office.vault.index(CHANNEL, chat),
                     message=message,
                     ours=True,
                     at=NOON,
