@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 BABEL := $(BIN)/pybabel --quiet
 
-.PHONY: demo test lint messages install clean
+.PHONY: demo test lint bench messages install clean
 
 demo: .venv/run  ## try everything, with nothing set up
 	@$(BIN)/python -m bot demo
@@ -18,6 +18,9 @@ lint: .venv/dev  ## style, types, rooms, catalogues
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(MAKE) --no-print-directory messages-are-current
+
+bench: .venv/dev  ## how soon, how much memory: beside a bare echo bot
+	@$(BIN)/python -m tests.bench.start
 
 messages: .venv/dev  ## take the sentences out of the code and into the catalogues
 	@$(call extract,locales/messages.pot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -19,7 +20,6 @@ from bot.desk.cards import Cards
 from bot.desk.delivery import DeliveryReports
 from bot.desk.membership import Memberships
 from bot.desk.room import Desk
-from bot.health import HealthServer, health_app, look_at
 from bot.housekeeping import Housekeeping
 from bot.office import Office
 from bot.people.known import People
@@ -165,16 +165,22 @@ async def working(parts: Installation) -> AsyncIterator[None]:
 
 
 async def _run(parts: Installation) -> None:
-    app = health_app(lambda: look_at(parts.database, parts.clock))
-    health = HealthServer(app, parts.settings.http_port)
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopping.set)
     async with asyncio.TaskGroup() as tasks, working(parts):
+        await asyncio.sleep(0)  # the poller asks for updates before anything else is imported
+        from bot.health import HealthServer, health_app, look_at
+
+        health = HealthServer(
+            health_app(lambda: look_at(parts.database, parts.clock)), parts.settings.http_port
+        )
         tasks.create_task(_publish(parts))
         tasks.create_task(health.run())
         log.info("serving")
+        gc.freeze()  # what is there now stays: the collector need not look at it again
+        gc.enable()
         await stopping.wait()
         log.info("stopping")
         health.stop()

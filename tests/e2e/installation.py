@@ -39,6 +39,7 @@ class Installation:
     port: int = field(default_factory=free_port)
     process: asyncio.subprocess.Process | None = None
     passed: float = 0.0
+    program: tuple[str, ...] = ("-m", "bot", "run")
 
     @property
     def database(self) -> Path:
@@ -83,14 +84,18 @@ class Installation:
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                "-m",
-                "bot",
-                "run",
+                *self.program,
                 cwd=self.folder,
                 env=self.settings(),
                 stdout=log,
                 stderr=log,
             )
+
+    def memory(self) -> float:
+        """Megabytes that the process holds (its resident set)."""
+        assert self.process is not None
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
     async def kill(self) -> None:
         """SIGKILL: nothing is said, nothing is finished."""

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from bot.demo.bot_api import MovableClock, World, serve
 from bot.speech.keys import BACK
 from tests.e2e.conftest import Brussels
-from tests.e2e.installation import Installation
 from tests.e2e.kept import ticket
 from tests.e2e.staff import endonym, reference_in
 from tests.e2e.talk import Talk, asks, key
@@ -119,29 +115,3 @@ async def test_a_number_before_the_languages_can_be_read_chooses_none(talk: Talk
     answers = await with_answers(other, "/start", "1")
     assert len(answers) == 1
     assert endonym("en") in other.labels
-
-
-async def test_the_first_answer_comes_within_two_seconds(tmp_path: Path) -> None:
-    """From the start of the process to the first message, with an empty database."""
-    took: list[float] = []
-    while len(took) < 3 and min(took, default=9) > 2:  # others may be busy on this machine
-        took.append(await _first_answer(tmp_path / str(len(took))))
-    print(f"start to first answer: {min(took):.2f} s")  # noqa: T201 -- a measure to be read
-    assert min(took) <= 2
-
-
-async def _first_answer(folder: Path) -> float:
-    await asyncio.to_thread(folder.mkdir)
-    world = World(clock=MovableClock())
-    carla = world.create_user("Carla")
-    group = world.create_group("Legal help", carla, supergroup=True, bot="administrator")
-    person = world.create_user("Somebody", language_code="ar")
-    person.send_text("/start")
-    async with serve(world) as api:
-        loket = Installation(folder, world, api, group.chat_id)
-        began = time.monotonic()
-        await loket.start()
-        await person.chat.wait_for(lambda chat: chat.bot_messages, 20)
-        took = time.monotonic() - began
-        await loket.stop()
-    return took
