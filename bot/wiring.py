@@ -31,7 +31,7 @@ from bot.post.pacing import Pacer
 from bot.post.rooms import Room
 from bot.post.sender import Sender
 from bot.post.sending import Source
-from bot.privacy.erasure import erase
+from bot.privacy.erasure import erase_again
 from bot.privacy.erasures import ErasureList
 from bot.privacy.keycheck import check_keys
 from bot.privacy.vault import Vault
@@ -130,7 +130,7 @@ async def _prepare(settings: Settings, database: Database, office: Office) -> No
     office.erasures.add(())  # it can be written to: else nobody could be erased
     async with database.begin() as session:
         await check_keys(session, office.vault, names)
-        await erase(session, office.erasures.ids())
+        await erase_again(session, office.erasures.ids())
         await office.outbox.recover(session)
 
 

@@ -56,24 +56,32 @@ async def take_from_owner(session: AsyncSession, office: Office, ticket: Ticket)
     if found is None:
         return
     volunteer, to = found
-    await close_view(session, office, ticket, to)
+    await close_view(session, office, ticket, to, with_replies=True)
     gone = WITHDRAWN.with_values(reference=ticket.reference)
     office.outbox.put(
         session, to, Send(office.catalogues.say(gone, volunteer.language)), rank=STAFF
     )
 
 
-async def close_view(session: AsyncSession, office: Office, ticket: Ticket, to: Recipient) -> None:
+async def close_view(
+    session: AsyncSession,
+    office: Office,
+    ticket: Ticket,
+    to: Recipient,
+    *,
+    with_replies: bool = False,
+) -> None:
     """What a private chat of the staff shows of a ticket goes, as far as it can, and what is on
-    its way there never comes.
+    its way there never comes; `with_replies` also what the helper wrote there.
     """
     if to.contact_id is not None:
         await office.outbox.withdraw(session, to.contact_id, ticket.id)
     shown = select(Posted.message).where(
         Posted.ticket_id == ticket.id,
         Posted.chat == office.vault.index(to.channel, to.address),
-        Posted.ours,
     )
+    if not with_replies:
+        shown = shown.where(Posted.ours)
     messages = tuple(await session.scalars(shown))
     if messages:
         office.outbox.put(session, to, Remove(messages), rank=STAFF)

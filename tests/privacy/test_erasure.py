@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 
 from bot.people.known import People
 from bot.post.outbox import OutboxStore
-from bot.privacy.erasure import erase, whose
+from bot.privacy.erasure import erase, erase_again, whose
 from bot.store.database import Database
 from bot.store.tables import Card, Contact, EntryRow, Membership, Outbox, Ticket, Volunteer
 from tests.databases import rows
@@ -107,6 +107,18 @@ async def test_a_person_alone_can_be_erased_again_at_the_start(
     async with database.begin() as session:
         await erase(session, [amina.person, bilal.person, bilal.contact, amina.contact])
     assert await rows(database, Ticket) == []
+
+
+async def test_a_long_list_of_erased_ids_is_replayed_and_finds_whoever_came_back(
+    database: Database, amina: Life, bilal: Life
+) -> None:
+    long = [uuid4() for _ in range(1200)]
+    erased = [*long[:600], amina.contact, *long[600:], amina.person]
+    async with database.begin() as session:
+        assert await erase_again(session, erased) == 2
+    async with database.begin() as session:
+        assert await erase_again(session, erased) == 0
+    assert [ticket.id for ticket in await rows(database, Ticket)] == [bilal.ticket]
 
 
 async def test_whose_answer_was_waited_for_no_longer_matters(
