@@ -26,7 +26,6 @@ from bot.store.tables import (
     Volunteer,
 )
 
-
 AT_ONCE = 500
 """Ids in one statement: databases take only so many values."""
 
