@@ -11,7 +11,7 @@ from bot.engine import Entry, _, joined, verbatim
 from bot.office import Office
 from bot.post.actions import Remove, Send
 from bot.post.outbox import STAFF, About, Recipient
-from bot.store.tables import Posted, Ticket, Volunteer
+from bot.store.tables import EntryRow, Posted, Ticket, Volunteer
 from bot.tickets.cards import refresh_card
 from bot.tickets.carrying import carried
 from bot.tickets.life import bring_back
@@ -76,15 +76,16 @@ async def close_view(
     """
     if to.contact_id is not None:
         await office.outbox.withdraw(session, to.contact_id, ticket.id)
-    shown = select(Posted.message).where(
-        Posted.ticket_id == ticket.id,
-        Posted.chat == office.vault.index(to.channel, to.address),
-    )
-    if not with_replies:
-        shown = shown.where(Posted.ours)
-    messages = tuple(await session.scalars(shown))
+    chat = office.vault.index(to.channel, to.address)
+    shown = select(Posted.message).where(Posted.ticket_id == ticket.id, Posted.chat == chat)
+    messages = list(await session.scalars(shown))
+    if with_replies:
+        written = select(EntryRow.source).where(
+            EntryRow.ticket_id == ticket.id, EntryRow.chat == chat
+        )
+        messages += [source for source in await session.scalars(written) if source]
     if messages:
-        office.outbox.put(session, to, Remove(messages), rank=STAFF)
+        office.outbox.put(session, to, Remove(tuple(dict.fromkeys(messages))), rank=STAFF)
 
 
 async def owner_of(

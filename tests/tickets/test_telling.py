@@ -13,6 +13,7 @@ from bot.post.sending import Job
 from bot.privacy.vault import Key
 from bot.store.database import Database
 from bot.store.tables import Contact, Outbox, Posted, Ticket
+from bot.tickets.entries import add_entry
 from bot.tickets.life import claim, close
 from bot.tickets.owner import take_from_owner, tell_owner
 from bot.tickets.person import tell_closed, tell_person
@@ -122,11 +123,14 @@ async def test_what_the_owner_still_sees_of_an_erased_person_is_removed(
                     ticket_id=ticket.id,
                 )
             )
+        written = {"entry": {"kind": "text", "text": "come at ten"}}
+        source = (office.vault.index(CHANNEL, ADA), "13")
+        add_entry(session, ticket, opened[1], "answer", written, NOON, source=source)
         await session.flush()
         await take_from_owner(session, office, ticket)
     (job,) = await sent(database, office)
     assert job.address == ADA
-    assert job.action == Remove(("11",))
+    assert job.action == Remove(("11", "13")), "what was shown, and what the owner wrote"
     assert len(await rows(database, Outbox)) == 2
 
 
