@@ -24,8 +24,8 @@ from bot.speech.languages import read_languages
 
 TOKEN = re.compile(r"\d{5,}:[\w-]{30,}")
 GROUP = re.compile(r"-\d+")
-HOSTS_THAT_FORGET = ("DYNO", "K_SERVICE", "FLY_APP_NAME", "RENDER")
-"""Variables of hosts whose disk does not last (Heroku's dynos and their like)."""
+HOSTS_THAT_FORGET = ("DYNO", "K_SERVICE")
+"""Variables of hosts whose disk never lasts (Heroku, Cloud Run)."""
 
 
 class Settings(BaseSettings):
