@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from bot.desk import acts
 from bot.desk.staff import Member
@@ -14,7 +14,7 @@ from bot.engine import Entry, Text, _
 from bot.people.words import hold, open_held
 from bot.post.actions import Button, Edit, Send
 from bot.post.events import Said
-from bot.store.tables import EntryRow, Held, Posted, Ticket
+from bot.store.tables import EntryRow, Held, Outbox, Posted, Ticket
 from bot.tickets.life import UNCLOSED
 
 ASK = _("This is no reply to a ticket, so nobody got it. Send it?")
@@ -54,6 +54,17 @@ async def ticket_of(member: Member, message: str) -> Ticket | None:
     ticket_id = await member.session.scalar(shown)
     ticket_id = ticket_id or await member.session.scalar(written.limit(1))
     return await member.session.get(Ticket, ticket_id) if ticket_id else None
+
+
+async def on_its_way(member: Member, message: str) -> bool:
+    """Whether a message that is replied to may be one that is being sent: a fast reply comes
+    before its id is known.
+    """
+    chat = member.known.contact.address_index
+    known = exists().where(Posted.chat == chat, Posted.message == message)
+    own = exists().where(EntryRow.chat == chat, EntryRow.source == message)
+    sending = exists().where(Outbox.chat == chat, Outbox.state == "sending")
+    return bool(await member.session.scalar(select(sending & ~known & ~own)))
 
 
 async def own_tickets(member: Member) -> Sequence[Ticket]:

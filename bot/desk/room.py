@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.desk.commands import STAFF_ONLY, command_of, obey
 from bot.desk.membership import Memberships, group_moved, member_changed
 from bot.desk.presses import press
-from bot.desk.private import EDIT_NOT_SENT, hear
+from bot.desk.private import EDIT_NOT_SENT, hear, on_its_way
 from bot.desk.staff import Member, answer_press, find_members
 from bot.engine import _
 from bot.office import Office
@@ -17,7 +17,7 @@ from bot.people.reachable import set_reachable
 from bot.post.actions import Button, Send
 from bot.post.events import Edited, GroupMoved, MemberChanged, Pressed, Said, Sender
 from bot.post.outbox import STAFF, Recipient
-from bot.post.rooms import Item
+from bot.post.rooms import LOOK_AGAIN, Item
 from bot.speech.languages import guess
 
 NOT_STAFF = _("Only members of the team can do that.")
@@ -81,7 +81,7 @@ class Desk:
                 member.tell(NOT_CERTAIN, reply_to=said.message)
             case Said() as said if member and _at_work(member, said):
                 await set_reachable(session, self._office.outbox, member.known, reachable=True)
-                await _private(member, said)
+                await _private(member, said, item)
             case Edited(chat=chat, message=message) if member and _is_staff(member):
                 if chat.private:
                     member.tell(EDIT_NOT_SENT, reply_to=message)
@@ -144,9 +144,11 @@ def _at_work(member: Member, said: Said) -> bool:
     return _is_staff(member)
 
 
-async def _private(member: Member, said: Said) -> None:
+async def _private(member: Member, said: Said, item: Item) -> None:
     command = command_of(said)
-    if command:
+    if said.reply_to and await on_its_way(member, said.reply_to):
+        item.wait = LOOK_AGAIN
+    elif command:
         await obey(member, said, command)
     else:
         await hear(member, said)

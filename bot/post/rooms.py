@@ -11,6 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.post.events import Incoming
 
+LOOK_AGAIN = timedelta(milliseconds=150)
+"""How long something waits that is about a message on its way, whose id is not known yet."""
+
 
 @dataclass(slots=True)
 class Item:

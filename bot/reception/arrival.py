@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Literal
 
 from bot.reception.visit import Visit
 from bot.store.tables import Outbox
 
 Arrival = Literal["after", "before", "unknown"]
-
-LOOK_AGAIN = timedelta(milliseconds=150)
-"""While the question is on its way, nobody can tell: its message id is not known yet."""
 
 
 def arrival(visit: Visit, row: Outbox | None) -> Arrival:

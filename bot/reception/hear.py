@@ -7,10 +7,11 @@ from dataclasses import replace
 from bot.engine import Entry, GoTo, Started, _
 from bot.people.words import held_rows
 from bot.post.events import Said
+from bot.post.rooms import LOOK_AGAIN
 from bot.reception import language as languages
 from bot.reception import which_ticket
 from bot.reception.answering import answer, early
-from bot.reception.arrival import LOOK_AGAIN, arrival
+from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
 from bot.reception.effects import UNDECIDED
 from bot.reception.moving import back, enter, move

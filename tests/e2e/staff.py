@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from bot.engine import Question, Review, Text
 from bot.speech.catalogues import Catalogues
 from flows import FLOWS
 from flows.emergency import emergency
-from tests.e2e.kept import rows
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import Brussels
@@ -140,13 +138,8 @@ async def presses_claim(town: Brussels, who: User, reference: str) -> Press:
     return who.press(cards()[-1], wanted)
 
 
-async def replies(town: Brussels, who: User, words: str, to: Message) -> Message:
-    """Reply to a message, not before the bot knows that it has sent it."""
-    query = "SELECT 1 FROM posted WHERE message = ? AND ours"
-    for _ in range(200):
-        if rows(town.loket, query, str(to.message_id)):
-            break
-        await asyncio.sleep(0.02)  # nothing at Telegram tells when the bot has noted it
+async def replies(who: User, words: str, to: Message) -> Message:
+    """Reply to a message the moment it is there, before the bot can have noted that it is."""
     return who.send_text(words, reply_to=to)
 
 

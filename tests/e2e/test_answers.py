@@ -31,9 +31,9 @@ async def test_replies_of_one_volunteer_with_two_tickets_never_cross(town: Bruss
     bilal.send_text("the words of Bilal")
     heard = await reads(who, "the words of Bilal")
     town.loket.let_pass(5)
-    await replies(town, who, "for Bilal", heard)
-    await replies(town, who, "for Amal", first_head)
-    own = await replies(town, who, "for Bilal, again", second_head)
+    await replies(who, "for Bilal", heard)
+    await replies(who, "for Amal", first_head)
+    own = await replies(who, "for Bilal, again", second_head)
     await reads(bilal, "for Bilal, again")
     who.send_text("for Bilal, a third time", reply_to=own)
     await reads(bilal, "for Bilal, a third time")
@@ -77,7 +77,7 @@ async def test_nobody_gets_what_is_written_without_a_ticket(town: Brussels) -> N
 async def test_a_note_stays_inside_and_the_next_owner_reads_it(town: Brussels) -> None:
     first, second = await volunteer(town, "Uno"), await volunteer(town, "Due")
     amal, reference, head = await has_ticket(town, first)
-    await replies(town, first, "/note ask for the\nsecond page", head)
+    await replies(first, "/note ask for the\nsecond page", head)
     await reads(first, say(acts.NOTED, reference=reference))
     first.send_text(f"/note {reference.lower().replace('-', '')}\nand the date")
     await town.world.wait_for(
@@ -93,7 +93,7 @@ async def test_a_note_stays_inside_and_the_next_owner_reads_it(town: Brussels) -
     town.loket.let_pass(5)
     await reads(second, "and the date")
     town.loket.let_pass(5)
-    await replies(town, second, "done", note)
+    await replies(second, "done", note)
     await reads(amal, "done")
     assert "page" not in texts(amal.chat.bot_messages)
 
@@ -119,7 +119,7 @@ async def test_a_reply_without_a_right_to_the_ticket_goes_nowhere(town: Brussels
     who, other = await volunteer(town, "Wan"), await volunteer(town, "Tu")
     amal, reference, head = await has_ticket(town, who)
     welcome = other.chat.bot_messages[0]
-    await replies(town, other, "who reads this?", welcome)
+    await replies(other, "who reads this?", welcome)
     await reads(other, say(private.NOT_A_TICKET))
     await who.press(head, head.buttons[0][0]).answered()
     await town.world.wait_for(lambda: head.deleted)
@@ -140,7 +140,7 @@ async def test_a_long_reply_arrives_whole_and_in_order(town: Brussels) -> None:
     amal, reference, head = await has_ticket(town, who, "ar")
     words = " ".join(f"{n}👩‍👧‍👦مرحبا" for n in range(1000))
     words = words.encode("utf-16-le")[: 4096 * 2].decode("utf-16-le", "ignore")
-    sent = await replies(town, who, words, head)
+    sent = await replies(who, words, head)
     await town.world.wait_for(lambda: sent.bot_reaction == "👍")
     parts = [m.text for m in amal.chat.bot_messages if "👩" in m.text]
     assert parts[0].startswith(say(ANSWER, "ar", reference=reference))
@@ -155,7 +155,7 @@ async def test_a_long_reply_arrives_whole_and_in_order(town: Brussels) -> None:
 async def test_what_cannot_be_sent_on_is_said(town: Brussels) -> None:
     who = await volunteer(town, "Stik")
     amal, _, head = await has_ticket(town, who)
-    sent = await replies(town, who, "firts wording", head)
+    sent = await replies(who, "firts wording", head)
     await reads(amal, "firts wording")
     who.edit(sent, "first wording")
     told = await reads(who, say(private.EDIT_NOT_SENT))

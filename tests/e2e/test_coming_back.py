@@ -33,12 +33,12 @@ async def test_the_persons_words_go_back_to_the_owner_and_to_the_right_ticket(
 ) -> None:
     who, other = await volunteer(town, "Re"), await volunteer(town, "Ply")
     amal, first, head = await has_ticket(town, who)
-    await replies(town, who, "what is on the paper?", head)
+    await replies(who, "what is on the paper?", head)
     older = await reads(amal, "what is on the paper?")
     town.loket.let_pass(5)
     second = await calls(town, amal, "en")
     other_head = await opens(town, other, second)
-    await replies(town, other, "where are you?", other_head)
+    await replies(other, "where are you?", other_head)
     await reads(amal, "where are you?")
     town.loket.let_pass(5)
     amal.send_text("at the station")
@@ -54,7 +54,7 @@ async def test_the_persons_words_go_back_to_the_owner_and_to_the_right_ticket(
 async def test_after_close_thanks_do_not_bring_it_back_and_words_do(town: Brussels) -> None:
     who = await volunteer(town, "Clo")
     amal, reference, head = await has_ticket(town, who)
-    await replies(town, who, "all done", head)
+    await replies(who, "all done", head)
     await reads(amal, "all done")
     town.loket.let_pass(5)
     closed = await who.press(head, head.buttons[0][1]).answered()

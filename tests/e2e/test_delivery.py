@@ -18,7 +18,7 @@ async def test_who_blocks_gets_the_answer_when_they_come_back(town: Brussels) ->
     who = await volunteer(town, "Ben")
     amal, reference, head = await has_ticket(town, who)
     amal.block()
-    sent = [await replies(town, who, f"answer {n}", head) for n in range(2)]
+    sent = [await replies(who, f"answer {n}", head) for n in range(2)]
     told = await reads(who, say(BLOCKED, reference=reference))
     assert told.reply_to is sent[0]
     await town.world.wait_for(lambda: texts(who.chat.bot_messages).count("❗") == 2)
@@ -35,7 +35,7 @@ async def test_who_is_gone_is_told_to_the_volunteer(town: Brussels) -> None:
     who = await volunteer(town, "Dan")
     amal, reference, head = await has_ticket(town, who)
     amal.deactivate()
-    sent = await replies(town, who, "hello?", head)
+    sent = await replies(who, "hello?", head)
     told = await reads(who, say(FAILED, reference=reference))
     assert told.reply_to is sent
     assert sent.bot_reaction is None
@@ -57,9 +57,9 @@ async def test_a_fault_on_the_way_delays_one_answer_and_nobody_else(
     bilal, _, other_head = await has_ticket(town, who)
     town.loket.let_pass(10)
     town.world.fail_next("sendMessage", fault)
-    sent = await replies(town, who, "delayed", head)
+    sent = await replies(who, "delayed", head)
     await town.world.wait_for(lambda: _answered(town, "delayed", fault.code))
-    await replies(town, who, "at once", other_head)
+    await replies(who, "at once", other_head)
     await reads(bilal, "at once")
     assert "delayed" not in texts(amal.chat.bot_messages)
     town.loket.let_pass(wait)
@@ -74,9 +74,9 @@ async def test_what_cannot_ever_be_sent_is_shown_as_failed(town: Brussels) -> No
     amal, reference, head = await has_ticket(town, who)
     town.loket.let_pass(10)
     town.world.fail_next("sendMessage", ApiError(400, "Bad Request: MESSAGE_TOO_STRANGE"))
-    await replies(town, who, "strange", head)
+    await replies(who, "strange", head)
     await reads(who, say(FAILED, reference=reference))
-    await replies(town, who, "plain", head)
+    await replies(who, "plain", head)
     await reads(amal, "plain")
 
 

@@ -42,7 +42,7 @@ async def test_who_leaves_gives_the_tickets_back_and_reads_no_more(town: Brussel
     head = await opens(town, who, reference)
     amal.send_text("words of Amal")
     words = await reads(who, "words of Amal")
-    await replies(town, who, "an answer", words)
+    await replies(who, "an answer", words)
     await reads(amal, "an answer")
     town.loket.let_pass(20)
     token = str(head.button(head.buttons[0][1])["callback_data"])
