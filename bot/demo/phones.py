@@ -14,17 +14,21 @@ FILES = ("voice", "photo", "document", "location")
 class Phone:
     """Somebody's phone, open at the private chat with the bot, or at the staff group.
 
-    What was shown once is not shown again unless it has changed.
+    What was shown once is not shown again unless it has changed. `only_notes`: somebody else's
+    phone shows the same chat already.
     """
 
     name: str
     user: User
     group: Group | None = None
+    only_notes: bool = False
     presses: list[Press] = field(default_factory=list)
     _seen: dict[object, str] = field(default_factory=dict)
 
     def news(self) -> list[str]:
         """What is new on the screen."""
+        if self.only_notes:
+            return self._answers()
         fresh = [self._message(message) for message in self._messages() if self._is_new(message)]
         if fresh and self._keys() and not self.group:
             fresh[-1] = shown(fresh[-1], self._keys())

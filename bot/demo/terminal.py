@@ -72,9 +72,9 @@ class Terminal:
 
     async def story(self) -> None:
         """Play the main job from beginning to end."""
-        bob = Phone("Bob, in the group", self._scene.bob, self._scene.group)
-        bob.news()
-        self._phones["bob in the group"] = bob
+        self._phones["bob in the group"] = Phone(
+            "Bob, in the group", self._scene.bob, self._scene.group, only_notes=True
+        )
         await play(self._act, self._narrate, self._owner, self._ticket)
         del self._phones["bob in the group"]
 
