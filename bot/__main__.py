@@ -57,9 +57,11 @@ def migrate() -> None:
 @app.command()
 def check() -> None:
     """Look at settings, token, groups, database, catalogues and flows; say what to do."""
-    from bot.check import check_all
+    from bot.check import check_all, remarks
 
     problems = asyncio.run(check_all())
+    for line in remarks():
+        typer.echo(f"• {line}")
     for line in problems:
         typer.echo(f"✗ {line}")
     if problems:

@@ -12,6 +12,7 @@ from bot.channels.telegram.check import check_telegram, groups_seen
 from bot.engine.checks import problems, texts
 from bot.engine.text import leaves
 from bot.post.errors import NotDone
+from bot.privacy.audit import first_broken
 from bot.privacy.keycheck import WrongKeys, check_keys
 from bot.privacy.vault import Vault
 from bot.settings import BadSetting, Settings, load
@@ -71,6 +72,9 @@ async def check_database(settings: Settings) -> list[str]:
         async with database.begin() as session:
             names = tuple(key.name for key in settings.secret_keys.keys)
             await check_keys(session, Vault(settings.secret_keys), names)
+            broken = await first_broken(session)
+        if broken is not None:
+            return [f"The audit log was changed at line {broken}: find out who could, and keep it"]
     except (SQLAlchemyError, OSError):
         return ["LOKET_DATABASE_URL is wrong, or the database does not answer"]
     except WrongKeys as wrong:
@@ -92,6 +96,17 @@ def check_languages(catalogues: Catalogues) -> list[str]:
                 f"locales/{code}, or take it out of LOKET_LANGUAGES"
             )
     return found
+
+
+def remarks() -> list[str]:
+    """What is no problem, and should be known: which languages no native speaker has checked."""
+    try:
+        settings = load()
+    except BadSetting:
+        return []
+    catalogues = Catalogues(settings.languages, settings.zone)
+    drafts = [language.code for language in catalogues.languages if language.draft]
+    return [f"Drafts, not checked by a native speaker: {', '.join(drafts)}"] if drafts else []
 
 
 def check_flows() -> list[str]:

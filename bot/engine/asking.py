@@ -21,7 +21,6 @@ class Ask:
     text: Text
     choices: tuple[Choice, ...]
     open: bool = False
-    can_go_back: bool = True
 
 
 def ask(step: Asking, stand: Position, waiting: Answers) -> Ask:

@@ -16,7 +16,6 @@ class Limits:
 
     text: int = 4096
     caption: int = 1024
-    press_answer: int = 200
     messages_per_second: float = 30.0
     per_chat_per_second: float = 1.0
     chat_burst: int = 3
@@ -52,9 +51,6 @@ class Directory(Protocol):
 
     async def role(self, group: str, member: str) -> Role:
         """The role of somebody in a group. Raises a `NotDone` where it cannot be known."""
-
-    async def coordinators(self, group: str) -> Sequence[str]:
-        """The addresses of a group's administrators. Raises a `NotDone`."""
 
 
 class Intake(Protocol):

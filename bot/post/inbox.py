@@ -116,11 +116,6 @@ class InboxStore:
         )
         return dead
 
-    async def oldest(self, session: AsyncSession) -> datetime | None:
-        """When the oldest undone update came; None where nothing waits."""
-        undone = select(func.min(Inbox.received_at)).where(Inbox.state == "waiting")
-        return await session.scalar(undone)
-
     async def next_attempt(self, session: AsyncSession) -> datetime | None:
         """When the next one that has been put off is due."""
         undone = select(func.min(Inbox.next_attempt_at)).where(Inbox.state == "waiting")

@@ -23,10 +23,18 @@ def normal(typed: str) -> str:
 
     Digits of any script become Latin ones, and Arabic letters that are typed in several ways one.
     """
-    decomposed = unicodedata.normalize("NFKD", without_marks(typed).casefold())
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    letters = _bare(without_marks(typed))
     latin = "".join(_latin_digit(c) for c in letters.translate(ARABIC_VARIANTS))
     return SPACES.sub(" ", NOT_WORDS.sub(" ", latin)).strip()
+
+
+def _bare(words: str) -> str:
+    """Small letters without accents. Taking apart may bring capitals to light (ℋ), and making them
+    small may bring accents (İ), so it is done until nothing changes.
+    """
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold())
+    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    return bare if bare == words else _bare(bare)
 
 
 def _latin_digit(character: str) -> str:

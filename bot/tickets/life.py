@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.people.references import new_reference
@@ -127,16 +127,6 @@ async def by_reference(session: AsyncSession, reference: str) -> Ticket | None:
     """The ticket of a reference."""
     found = await session.scalars(select(Ticket).where(Ticket.reference == reference))
     return found.one_or_none()
-
-
-async def counts(session: AsyncSession, services: Sequence[str]) -> dict[tuple[str, bool], int]:
-    """How many tickets of some services there are, by state and whether urgent."""
-    query = (
-        select(Ticket.state, Ticket.urgent, func.count())
-        .where(Ticket.service.in_(services), Ticket.state.in_(UNCLOSED))
-        .group_by(Ticket.state, Ticket.urgent)
-    )
-    return {(state, urgent): n for state, urgent, n in await session.execute(query)}
 
 
 async def _change(

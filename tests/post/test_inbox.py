@@ -101,7 +101,6 @@ async def test_a_message_that_was_put_off_waits_and_nothing_younger_overtakes_it
     assert await look(database, inbox) == []
     async with database.begin() as session:
         assert await inbox.next_attempt(session) == NOON
-        assert await inbox.oldest(session) == NOON
     clock.move(timedelta(seconds=3))
     (again,) = await look(database, inbox)
     assert (again.raw, again.attempts) == (b"a: 1", 0)
@@ -169,16 +168,3 @@ async def test_what_does_not_open_is_handed_out_empty_and_stops_nobody(
     async with database.begin() as session:
         await session.execute(change(Inbox).where(Inbox.key == "1").values(**damage))
     assert words(await look(database, inbox)) == ["", "b: hello"]
-
-
-async def test_the_age_of_the_oldest_is_known(
-    database: Database, inbox: InboxStore, clock: MovableClock
-) -> None:
-    async with database.begin() as session:
-        assert await inbox.oldest(session) is None
-        assert await inbox.next_attempt(session) is None
-    await inbox.keep([update(1, "a")])
-    clock.move(timedelta(hours=1))
-    await inbox.keep([update(2, "b")])
-    async with database.begin() as session:
-        assert await inbox.oldest(session) == NOON

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.speech.reading import normal, one_of, read_choice, read_label
@@ -132,6 +132,8 @@ def test_one_of_needs_the_whole_message() -> None:
 
 
 @given(st.text(max_size=40))
+@example("ℋ")
+@example("İ")
 @settings(max_examples=200, deadline=None, database=None)
 def test_reading_never_breaks_and_reads_the_same_twice(typed: str) -> None:
     once = normal(typed)

@@ -20,7 +20,6 @@ from bot.tickets.life import (
     by_reference,
     claim,
     close,
-    counts,
     open_ticket,
     release,
     unclosed_of,
@@ -188,8 +187,3 @@ async def test_tickets_are_found_by_contact_by_reference_and_counted(
         assert again is not None
         assert again.id == first.id
         assert await by_reference(session, "AAA-AAA") is None
-        assert await counts(session, ["legal"]) == {("open", False): 1}
-        assert await counts(session, ["legal", "centre"]) == {
-            ("open", False): 1,
-            ("open", True): 1,
-        }

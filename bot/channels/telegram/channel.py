@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
 from types import TracebackType
 
 from telegram import Bot
@@ -86,10 +85,6 @@ class TelegramChannel:
     async def role(self, group: str, member: str) -> Role:
         """The role of somebody in a group. Raises NotDone."""
         return await members.role(self.bot, group, member)
-
-    async def coordinators(self, group: str) -> Sequence[str]:
-        """The addresses of a group's administrators. Raises NotDone."""
-        return await members.coordinators(self.bot, group)
 
     async def me(self) -> str:
         """The bot's username, asked for once. Raises NotDone."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from telegram import Bot, ChatMember, ChatMemberRestricted
 
 from bot.channels.telegram.faults import Refused, sorting
@@ -24,12 +22,6 @@ async def role(bot: Bot, group: str, member: str) -> Role:
     administrator there). Raises NotDone.
     """
     return await sorting(_role(bot, group, member))
-
-
-async def coordinators(bot: Bot, group: str) -> Sequence[str]:
-    """The addresses of a group's administrators, bots left out. Raises NotDone."""
-    found = await sorting(bot.get_chat_administrators(group))
-    return [str(admin.user.id) for admin in found if not admin.user.is_bot]
 
 
 async def _role(bot: Bot, group: str, member: str) -> Role:

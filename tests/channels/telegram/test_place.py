@@ -46,24 +46,13 @@ async def test_roles_in_a_group(
     assert roles == ["coordinator", "volunteer", "absent"]
     assert await channel.role(group, "12345") == "absent"
     assert await channel.role(group, "not-an-id") == "absent"
-    assert await channel.coordinators(group) == [str(jan.user_id)]
     team.ban(eva, jan)
     assert await channel.role(group, str(eva.user_id)) == "absent"
-
-
-async def test_bots_are_nobody(broken: Wire) -> None:
-    people = [{"id": 7, "first_name": "Jan", "is_bot": False}, {"id": 8, "first_name": "B"}]
-    people[1]["is_bot"] = True
-    broken.answers.append(done([{"user": user, **RIGHTS} for user in people]))
-    async with TelegramChannel("1:x", broken.root) as channel:
-        assert await channel.coordinators("-5") == ["7"]
 
 
 async def test_a_group_that_nobody_knows_gives_no_answer(channel: TelegramChannel) -> None:
     with pytest.raises(Unreachable):
         await channel.role("-100999", "5")
-    with pytest.raises(Unreachable):
-        await channel.coordinators("-100999")
 
 
 async def test_a_link_starts_the_bot(channel: TelegramChannel) -> None:
