@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.engine import Flow, OpenTicket, Outcome, Text, _, verbatim
+from bot.engine.text import leaves
 from bot.office import SERVICES
 from bot.reception.visit import Visit
 from bot.speech.dates import hours_in_words, moment_in_words
@@ -14,7 +15,11 @@ NOT_KNOWN = _("We do not know when somebody reads.")
 
 
 def filled(visit: Visit, text: Text, flow: Flow | None = None) -> Text:
-    """A text with every place filled that a flow may use."""
+    """A text with every place filled that a flow may use. Hours and dates are put into words only
+    for a text that has places: most have none, and this is done for every message.
+    """
+    if not any("%(" in leaf.msgid for leaf in leaves(text)):
+        return text
     office = visit.office
     ticket = visit.ticket or (newest(visit, flow.topic) if flow else None)
     return text.with_values(
