@@ -17,7 +17,9 @@ class Event:
     kind and what `details` holds:
     `call` (method, parameters, answer), `update` (update), `poll` (a long poll waits),
     `delivered` (update_ids),
-    `message`, `edit`, `delete`, `reaction` (message), `press`, `press_answer` (press).
+    `message`, `edit`, `delete`, `reaction` (message), `press`, `press_answer` (press),
+    `action` (action: the bot is seen typing), `bot` (state: its process, where it is hosted),
+    `somebody` (a newcomer).
     """
 
     kind: str

@@ -3,6 +3,7 @@
 import math
 from collections import deque
 from dataclasses import dataclass
+from typing import NoReturn
 
 from .clock import Clock
 from .errors import too_many_requests
@@ -86,15 +87,36 @@ class FloodControl:
         self._clock = clock
         self._overall = TokenBucket(limits.per_second, limits.per_second, clock.monotonic())
         self._chats: dict[int, Budget] = {}
+        self._about_to_close: dict[int, float] = {}
+        self._closed_until: dict[int, float] = {}
+
+    def close_at_next(self, chat_id: int, seconds: float) -> None:
+        """From the next message on, a chat takes none for so long: what its limits are is
+        Telegram's secret, and it may be fuller than anybody can know.
+        """
+        self._about_to_close[chat_id] = seconds
 
     def charge_message(self, chat_id: int, count: int = 1) -> None:
         """Pay for `count` messages to a chat. Raises ApiError 429."""
+        self._check_open(chat_id)
         self._charge([self._overall, self._budget(chat_id)], count)
 
     def charge_edit(self, chat_id: int) -> None:
         """Pay for one edit; free in private chats. Raises ApiError 429."""
         if chat_id < 0:
+            self._check_open(chat_id)
             self._charge([self._budget(chat_id)], 1)
+
+    def _check_open(self, chat_id: int) -> None:
+        now = self._clock.monotonic()
+        if seconds := self._about_to_close.pop(chat_id, 0):
+            self._closed_until[chat_id] = now + seconds
+        if (wait := self._closed_until.get(chat_id, now) - now) > 0:
+            self._refuse(wait)
+
+    def _refuse(self, wait: float) -> NoReturn:
+        self.refusals += 1
+        raise too_many_requests(math.ceil(wait))
 
     def _charge(self, budgets: list[Budget], count: int) -> None:
         if not self.limits.enforced:
@@ -102,8 +124,7 @@ class FloodControl:
         now = self._clock.monotonic()
         wait = max(budget.wait(now) for budget in budgets)
         if wait > 0:
-            self.refusals += 1
-            raise too_many_requests(math.ceil(wait))
+            self._refuse(wait)
         for budget in budgets:
             budget.spend(count, now)
 

@@ -4,14 +4,14 @@ import asyncio
 import contextlib
 import inspect
 import re
-import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from bot.demo.serving import served
 
 from .errors import ApiError, not_found, unauthorized
 from .methods import METHODS
@@ -19,7 +19,6 @@ from .parameters import Parameters, decode
 from .wire import Wire
 from .world import World
 
-_GRACE = 1.0  # seconds
 _TOKEN = re.compile(r"\d+:[\w-]+")
 
 
@@ -67,7 +66,7 @@ def _check_token(world: World, request: Request) -> None:
 async def _perform(world: World, name: str, given: Parameters) -> Wire:
     if name.lower() not in METHODS:
         raise not_found()
-    if fault := world.faults.error_for(name):
+    if fault := world.faults.error_for(name, str(given.values.get("chat_id", ""))):
         raise fault
     result = METHODS[name.lower()](world, given)
     return {"ok": True, "result": await result if inspect.isawaitable(result) else result}
@@ -84,47 +83,6 @@ def _download(world: World, request: Request) -> Response:
     return Response(stored.data, media_type="application/octet-stream")
 
 
-class _Server(uvicorn.Server):
-    """uvicorn that says when it listens, stops at once, and leaves signals to its program."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.listening, self.stopping = asyncio.Event(), asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.listening.set()
-
-    async def main_loop(self) -> None:
-        # uvicorn's own looks for its end ten times a second
-        await self.on_tick(0)
-        await self.stopping.wait()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Take no more calls and give the running ones a second to be answered."""
-        for server in self.servers:
-            server.close()
-        for connection in list(self.server_state.connections):
-            connection.shutdown()
-        if running := set(self.server_state.tasks):
-            await asyncio.wait(running, timeout=_GRACE)
-        for task in self.server_state.tasks:
-            task.cancel()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-def _listen(port: int) -> socket.socket:
-    # asyncio switches Nagle's algorithm off only for sockets that name their protocol; with it
-    # each answer would wait 40 ms for the caller's acknowledgement.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind(("127.0.0.1", port))
-    return listener
-
-
 @contextlib.asynccontextmanager
 async def serve(world: World, port: int = 0) -> AsyncIterator[str]:
     """Serve a world on 127.0.0.1; gives the address, such as `http://127.0.0.1:8081`.
@@ -132,20 +90,5 @@ async def serve(world: World, port: int = 0) -> AsyncIterator[str]:
     Port 0 takes a free one. It ends quickly: an open long poll is answered with nothing. The
     world outlives the server and may be served again.
     """
-    listener = _listen(port)
-    config = uvicorn.Config(
-        application(world), log_level="error", access_log=False, lifespan="off"
-    )  # fmt: skip
-    server = _Server(config)
-    failure: Exception | None = None
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(server.serve(sockets=[listener]))
-        await server.listening.wait()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        except Exception as error:
-            failure = error
-        server.stopping.set()
-        world.polling.wake()
-    if failure:
-        raise failure
+    async with served(application(world), port, on_stop=world.polling.wake) as address:
+        yield address

@@ -115,6 +115,10 @@ class World:
         """The next calls of `method` get these errors, one each, and have no effect."""
         self.faults.fail_next(method, *errors)
 
+    def fail_next_in(self, chat: Chat, *errors: ApiError) -> None:
+        """The next calls that say something in `chat` get these errors, one each."""
+        self.faults.fail_next_in(chat.chat_id, *errors)
+
     def calls(self, method: str) -> list[Wire]:
         """Every finished call of a method, in order: `method`, `parameters`, `answer`."""
         done = (event.details for event in self.journal.events if event.kind == "call")

@@ -26,9 +26,10 @@ def send_location(world: World, given: Parameters) -> Wire:
 
 
 def send_chat_action(world: World, given: Parameters) -> bool:
-    world.writable_chat(given.chat())
-    if given.text("action") not in _ACTIONS:
+    chat, action = world.writable_chat(given.chat()), given.text("action")
+    if action not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
+    world.journal.note("action", chat.chat_id, action=action)
     return True
 
 
