@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.e2e.staff import reference_in
+from bot.demo.stories.labels import reference_in
 from tests.e2e.talk import Talk, asks
 
 ORDINARY = {

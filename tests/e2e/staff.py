@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.demo.bot_api import Group, Message, Press, PressAnswer, User
+from bot.demo.stories.labels import key, reference_in
 from bot.desk.board import CLAIM
 from bot.desk.showing import HOW
-from bot.engine import Question, Review, Text
+from bot.engine import Text
 from bot.speech.catalogues import Catalogues
-from flows import FLOWS
 from flows.emergency import emergency
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import Brussels
 
-REFERENCE = re.compile(r"[2-9A-Z]{3}-[2-9A-Z]{3}")
 CATALOGUES = Catalogues(("en", "fr", "nl", "ar"), ZoneInfo("Europe/Brussels"))
 
 
@@ -29,22 +27,12 @@ def say(text: Text, code: str = "en", **values: str | Text) -> str:
 
 def label(flow: str, step: str, value: str, code: str) -> str:
     """The label of a choice, as it stands on somebody's keyboard."""
-    asked = FLOWS[flow][step]
-    if isinstance(asked, Review):
-        return say(asked.send, code)
-    assert isinstance(asked, Question)
-    return say(next(c.label for c in asked.choices if c.value == value), code)
+    return say(key(flow, step, value), code)
 
 
 def endonym(code: str) -> str:
     """A language by its own name."""
     return CATALOGUES[code].endonym
-
-
-def reference_in(text: str) -> str:
-    """The first reference in a text; "" where there is none."""
-    found = REFERENCE.search(text)
-    return found.group() if found else ""
 
 
 def shows(user: User, words: str, since: int = 0) -> Message | None:

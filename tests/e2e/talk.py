@@ -8,12 +8,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.demo.bot_api import Message, User
-from bot.engine import Choice, OpenQuestion, Question, Review, Text
+from bot.demo.stories.labels import key, reference_in
+from bot.engine import Text
 from bot.engine.text import leaves
 from flows import FLOWS
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import Kept, ticket
-from tests.e2e.staff import CATALOGUES, endonym, reference_in
+from tests.e2e.staff import CATALOGUES, endonym
 
 PLACE = re.compile(r"%\((\w+)\)s")
 ANYTHING = "\ue000"
@@ -34,26 +35,6 @@ def pattern(text: Text, code: str, known: Mapping[str, str]) -> re.Pattern[str]:
     places = {name for leaf in leaves(text) for name in PLACE.findall(leaf.msgid)}
     said = CATALOGUES.say(text.with_values(**{**dict.fromkeys(places, ANYTHING), **known}), code)
     return re.compile(FILLED.sub(r"(?:.|\\n)*?", re.escape(said)))
-
-
-def choices(flow: str, step: str) -> list[Choice]:
-    """The choices of a step, those of a review included."""
-    asked = FLOWS[flow][step]
-    match asked:
-        case Question():
-            return list(asked.choices)
-        case OpenQuestion(skip=Text() as skip):
-            return [Choice("skipped", skip)]
-        case Review():
-            own = [Choice("send", asked.send), Choice("change", asked.change)]
-            return own + [Choice(toggle.id, toggle.turn_on) for toggle in asked.toggles]
-        case _:
-            return []
-
-
-def key(flow: str, step: str, value: str) -> Text:
-    """The label of a choice."""
-    return next(choice.label for choice in choices(flow, step) if choice.value == value)
 
 
 def asks(flow: str, step: str) -> Text:

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from bot.demo.bot_api import Message
+from bot.demo.stories.labels import key, reference_in
 from bot.reception.edits import CHANGED, CHANGED_ANSWER, TOO_LATE
 from bot.reception.language import SWITCH
 from bot.reception.words import ADDED, WAITS
@@ -15,8 +16,8 @@ from bot.tickets.owner import NEW_WORDS
 from tests.e2e.asking import has_request
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import ticket
-from tests.e2e.staff import opens, reference_in, say, volunteer
-from tests.e2e.talk import Talk, asks, in_both_languages, key
+from tests.e2e.staff import opens, say, volunteer
+from tests.e2e.talk import Talk, asks, in_both_languages
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -6,17 +6,10 @@ import asyncio
 import contextlib
 
 from bot.demo.bot_api import User
+from bot.demo.stories.labels import reference_in
 from bot.desk import acts
 from tests.e2e.conftest import Brussels
-from tests.e2e.staff import (
-    card_of,
-    claim_label,
-    label,
-    presses_claim,
-    reference_in,
-    say,
-    volunteer,
-)
+from tests.e2e.staff import card_of, claim_label, label, presses_claim, say, volunteer
 
 PEOPLE = 40
 

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from bot.demo.stories.labels import reference_in
 from bot.reception.facts import READING
 from bot.reception.language import CHOOSE
 from bot.reception.words import WAITS
@@ -13,7 +14,7 @@ from bot.speech.keys import EMERGENCY
 from tests.e2e.asking import has_request
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import ticket
-from tests.e2e.staff import card_of, endonym, reference_in
+from tests.e2e.staff import card_of, endonym
 from tests.e2e.talk import Talk, asks, in_both_languages
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

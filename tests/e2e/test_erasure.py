@@ -6,13 +6,14 @@ import shutil
 from pathlib import Path
 
 from bot.demo.bot_api import User
+from bot.demo.stories.labels import reference_in
 from bot.reception.erasing import ERASED
 from bot.reception.language import CHOOSE
 from bot.tickets.owner import WITHDRAWN
 from tests.e2e.conftest import Brussels
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows
-from tests.e2e.staff import opens, reference_in, say, volunteer
+from tests.e2e.staff import opens, say, volunteer
 from tests.e2e.talk import Talk, asks
 
 WORDS = ("canary-before-consent", "canary-in-a-flow", "canary-قصتي-هنا", "canary-in-a-ticket")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.demo.stories.labels import key
 from bot.reception.language import CHOOSE, SWITCH
 from bot.reception.words import CANNOT_READ
 from tests.e2e.conftest import Brussels
 from tests.e2e.staff import CATALOGUES, endonym
-from tests.e2e.talk import Talk, asks, in_both_languages, key
+from tests.e2e.talk import Talk, asks, in_both_languages
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 LANGUAGES = ["en", "fr", "nl", "ar"]

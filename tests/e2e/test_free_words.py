@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.demo.bot_api import Message
+from bot.demo.stories.labels import reference_in
 from bot.reception import which_ticket
 from bot.reception.answering import NOTED
 from bot.reception.words import CANNOT_READ, WAITS
 from tests.e2e.asking import has_request
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import ticket
-from tests.e2e.staff import reference_in
 from tests.e2e.talk import Talk, asks, in_both_languages
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

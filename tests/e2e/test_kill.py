@@ -11,11 +11,12 @@ from functools import partial
 import pytest
 
 from bot.demo.bot_api import Message, User
+from bot.demo.stories.labels import reference_in
 from bot.engine import OpenQuestion, Question, Review, Text
 from flows import FLOWS
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import rows, ticket
-from tests.e2e.staff import endonym, label, reference_in, say
+from tests.e2e.staff import endonym, label, say
 
 KILLS = 6
 LANGUAGES = ("ar", "en", "fr", "nl")

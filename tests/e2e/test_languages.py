@@ -7,13 +7,14 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from bot.demo.stories.labels import reference_in
 from bot.reception.commands import TYPED
 from bot.reception.hear import HELP
 from bot.reception.language import CHOOSE
 from bot.speech.keys import CONTINUE, globe
 from bot.tickets.person import ANSWER
 from tests.e2e.conftest import Brussels
-from tests.e2e.staff import CATALOGUES, endonym, opens, reference_in, volunteer
+from tests.e2e.staff import CATALOGUES, endonym, opens, volunteer
 from tests.e2e.talk import Talk, asks
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

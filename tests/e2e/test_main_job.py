@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.demo.bot_api import User
+from bot.demo.stories.labels import reference_in
 from bot.desk import acts
 from bot.desk.showing import EARLIER_WORDS
 from bot.speech.keys import CONTINUE, MENU
@@ -20,7 +21,6 @@ from tests.e2e.staff import (
     head_of,
     label,
     reads,
-    reference_in,
     say,
     taps,
     texts,

@@ -6,13 +6,14 @@ import asyncio
 
 import pytest
 
+from bot.demo.stories.labels import choices, key, reference_in
 from bot.reception.answering import NOTED
 from bot.reception.facts import READING
 from bot.speech.keys import BACK
 from tests.e2e.asking import ORDINARY, at, sent
 from tests.e2e.conftest import Brussels
-from tests.e2e.staff import card_of, reference_in
-from tests.e2e.talk import Talk, asks, choices, in_both_languages, key
+from tests.e2e.staff import card_of
+from tests.e2e.talk import Talk, asks, in_both_languages
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.bot_api import Message
+from bot.demo.stories.labels import reference_in
 from bot.engine import Question, Review, Text
 from bot.reception.facts import NOT_READING, READING
 from bot.speech.keys import BACK
@@ -15,7 +16,6 @@ from flows.shared import ABOUT_SOMEONE_ELSE
 from tests.e2e.asking import ORDINARY, at, sent
 from tests.e2e.conftest import Brussels, running
 from tests.e2e.kept import rows, ticket
-from tests.e2e.staff import reference_in
 from tests.e2e.talk import Talk, asks, in_both_languages
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

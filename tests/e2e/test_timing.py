@@ -8,11 +8,12 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from bot.demo.stories.labels import key, reference_in
 from bot.speech.keys import BACK
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import ticket
-from tests.e2e.staff import endonym, reference_in
-from tests.e2e.talk import Talk, asks, key
+from tests.e2e.staff import endonym
+from tests.e2e.talk import Talk, asks
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 SLOW = 0.3
