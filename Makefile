@@ -4,9 +4,9 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 BABEL := $(BIN)/pybabel --quiet
 
-.PHONY: demo test lint bench messages install clean
+.PHONY: demo test lint bench pictures messages install clean
 
-demo: .venv/run  ## try everything, with nothing set up
+demo: .venv/run  ## try everything in a browser, with nothing set up
 	@$(BIN)/python -m bot demo
 
 test: .venv/dev lint  ## everything that has to hold
@@ -21,6 +21,9 @@ lint: .venv/dev  ## style, types, rooms, catalogues
 
 bench: .venv/dev  ## how soon, how much memory: beside a bare echo bot
 	@$(BIN)/python -m tests.bench.start
+
+pictures: .venv/dev  ## the pictures that README shows; needs Chromium and its fonts
+	@$(BIN)/python -m tests.browser.pictures
 
 messages: .venv/dev  ## take the sentences out of the code and into the catalogues
 	@$(call extract,locales/messages.pot)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -82,11 +81,18 @@ def simulate(
 
 
 @app.command()
-def demo() -> None:
-    """Try everything in the terminal: be the person and the volunteers, with nothing set up."""
-    from bot.demo.terminal import demo as show
+def demo(
+    host: Annotated[str, typer.Option(help="The address to serve at.")] = "127.0.0.1",
+    port: Annotated[int | None, typer.Option(help="The port; else 8090, or a free one.")] = None,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+) -> None:
+    """Try everything in a browser: be the person and the volunteers, with nothing set up."""
+    from bot.demo.show import CannotShow, show
 
-    _run(show(interactive=sys.stdin.isatty()))
+    try:
+        _run(show(host, port, browser=browser))
+    except CannotShow as why:
+        _stop(str(why))
 
 
 @app.command("print")

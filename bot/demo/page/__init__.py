@@ -1,0 +1,1 @@
+"""The page that shows both phones, and what answers it; README.md says how they talk."""
