@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -56,11 +56,19 @@ class Page:
         """The page."""
         return FileResponse(STATIC / "index.html", headers=HEADERS)
 
-    async def events(self, _request: Request) -> Response:
+    async def events(self, request: Request) -> Response:
         """What is so now, and then whatever happens."""
         return StreamingResponse(
-            self.feed.follow(self._now), media_type="text/event-stream", headers=HEADERS
+            self._stream(request), media_type="text/event-stream", headers=HEADERS
         )
+
+    async def _stream(self, request: Request) -> AsyncIterator[str]:
+        async with aclosing(self.feed.follow(self._now)) as told:
+            async for words in told:
+                # Nobody else would notice: what is sent to a page that is gone is thrown away.
+                if await request.is_disconnected():
+                    return
+                yield words
 
     def _now(self) -> list[Told]:
         return [*self.telling.now(), ("story", self.player.now)]

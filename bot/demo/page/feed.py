@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 
 from bot.demo.bot_api.wire import Wire
 
@@ -41,7 +41,7 @@ class Feed:
         self._pages.discard(page)
         page.put_nowait(None)
 
-    async def follow(self, now: Callable[[], Iterable[Told]]) -> AsyncIterator[str]:
+    async def follow(self, now: Callable[[], Iterable[Told]]) -> AsyncGenerator[str, None]:
         """What one page is sent: what is so now, and then whatever happens."""
         page: asyncio.Queue[Told | None] = asyncio.Queue()
         for told in now():

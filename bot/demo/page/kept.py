@@ -6,16 +6,20 @@ The rows are sealed. Whose they are, the demo knows because it gave the bot its 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, func, select
 from sqlalchemy.exc import OperationalError
 
+from bot.demo.bot_api import Clock
 from bot.store.tables import Card, Inbox, Outbox
 
 LINGERS = 1.0
 """Seconds after which something that is not out yet is shown as paced."""
+
+PACED = {"paced": "paced", "held": "blocked"}
+"""States in which something waits, and the word of README.md for each."""
 
 Line = tuple[str, str, str]
 """What happened (a word of README.md), whose row it is (a keyed look-up), and more about it."""
@@ -34,6 +38,7 @@ class Kept:
     """Looks at the database and says what is new since the last look."""
 
     database: Path
+    clock: Clock
     counts: Counts = field(default_factory=Counts)
     _inbox: dict[int, str] = field(default_factory=dict)
     _outbox: dict[int, str] = field(default_factory=dict)
@@ -85,10 +90,10 @@ class Kept:
         ):
             if number not in self._outbox:
                 lines.append(("queued", whose, "sealed"))
-            now = _state(state, created, due)
-            if now in ("paced", "held") and self._outbox.get(number) != now:
-                lines.append((PACED[now], whose, _why(now, due)))
-            self._outbox[number] = now
+            seen = self._state(state, created, due)
+            if seen in PACED and self._outbox.get(number) != seen:
+                lines.append((PACED[seen], whose, self._why(seen, due)))
+            self._outbox[number] = seen
         return lines
 
     def _views(self, connection: Connection) -> list[Line]:
@@ -100,6 +105,22 @@ class Kept:
             self._cards[str(card)] = wanted
         return lines
 
+    def _state(self, state: str, created: datetime, due: datetime) -> str:
+        """`sending` is as good as queued here (its due time is when it is looked at again); what
+        waits for its time is paced.
+        """
+        if state not in ("queued", "sending"):
+            return state
+        now = self.clock.now()
+        put_off = state == "queued" and (due - now).total_seconds() > LINGERS / 2
+        return "paced" if put_off or (now - created).total_seconds() > LINGERS else "queued"
+
+    def _why(self, seen: str, due: datetime) -> str:
+        if seen == "held":
+            return "kept until they come back"
+        wait = (due - self.clock.now()).total_seconds()
+        return f"waits {wait:.0f} s" if wait >= 1 else "waits its turn"
+
     @staticmethod
     def _count(connection: Connection) -> Counts:
         undone = select(func.count()).where(Inbox.state == "waiting")
@@ -107,22 +128,3 @@ class Kept:
         behind = select(func.count()).where(Card.shown < Card.wanted)
         inbox, outbox, cards = (connection.scalar(each) or 0 for each in (undone, unsent, behind))
         return Counts(inbox, outbox + cards)
-
-
-PACED = {"paced": "paced", "held": "blocked"}
-
-
-def _state(state: str, created: datetime, due: datetime) -> str:
-    """`sending` is as good as queued here; what waits for its time is paced."""
-    now = datetime.now(UTC)
-    if state not in ("queued", "sending"):
-        return state
-    late = (now - created).total_seconds() > LINGERS
-    return "paced" if late or (due - now).total_seconds() > LINGERS / 2 else "queued"
-
-
-def _why(state: str, due: datetime) -> str:
-    if state == "held":
-        return "kept until they come back"
-    wait = (due - datetime.now(UTC)).total_seconds()
-    return f"waits {wait:.0f} s" if wait >= 1 else "waits its turn"

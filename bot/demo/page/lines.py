@@ -16,6 +16,8 @@ CHANGED = {
     "editmessagereplymarkup": "brought up to date",
     "deletemessage": "taken away",
     "deletemessages": "taken away",
+}
+SIGNS = {
     "setmessagereaction": "a sign on their message",
     "answercallbackquery": "an answer to a press",
 }
@@ -57,14 +59,14 @@ def _arrived(update: Wire) -> Line:
 
 def _called(town: Town, call: Wire) -> Line | None:
     method, answer = str(call["method"]).lower(), call["answer"]
-    if method not in CHANGED and not method.startswith(SENT):
+    if method not in CHANGED | SIGNS and not method.startswith(SENT):
         return None
     who = _whom(town, call["parameters"])
     if not answer["ok"]:
         return "refused", who, _refusal(answer)
     if method in CHANGED:
         return "edited", who, CHANGED[method]
-    return "sent", who, ""
+    return "sent", who, SIGNS.get(method, "")
 
 
 def _whom(town: Town, parameters: Wire) -> str:

@@ -35,7 +35,7 @@ class Telling:
     def __init__(self, town: Town, feed: Feed) -> None:
         self._town = town
         self._feed = feed
-        self._kept = Kept(town.database)
+        self._kept = Kept(town.database, town.world.clock)
         self._seen = 0
         self._number = 0
         self._lines: deque[Wire] = deque(maxlen=REMEMBERED)

@@ -94,8 +94,8 @@ class Actor:
             await self.taps(self.words(key(flow, step, value)))
 
     async def sees(self, shown: Callable[[Chat], object]) -> None:
-        """Wait until the private chat looks like that. Raises TimeoutError."""
-        await self.user.chat.wait_for(shown, PATIENCE)
+        """Wait until the private chat, no longer empty, looks like that. Raises TimeoutError."""
+        await self.user.chat.wait_for(lambda chat: chat.shown and shown(chat), PATIENCE)
 
     async def gets_reference(self) -> str:
         """Wait for the number of the request."""
