@@ -10,7 +10,7 @@ demo: .venv/run  ## try everything in a browser, with nothing set up
 	@$(BIN)/python -m bot demo
 
 test: .venv/dev lint  ## everything that has to hold
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: .venv/dev  ## style, types, rooms, catalogues
 	@$(BIN)/ruff check .
@@ -51,6 +51,7 @@ install: .venv/run  ## what `python -m bot run` needs
 	@$(PYTHON) -m venv .venv
 
 .venv/run: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Setting up .venv (once; about half a minute) …"
 	@$(PIP) --editable .
 	@touch $@
 

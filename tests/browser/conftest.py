@@ -1,4 +1,4 @@
-"""A town, its page, and a browser that looks at it: once for all the tests of a file."""
+"""A town, its page, and a browser that looks at it: once for all the tests here."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Demo:
     browser: Browser
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def demo() -> AsyncIterator[Demo]:
     """A demo whose time the tests move: nobody waits for a limit."""
     async with (
@@ -46,7 +46,7 @@ async def demo() -> AsyncIterator[Demo]:
         yield Demo(opened, address, browser)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(demo: Demo) -> AsyncIterator[Page]:
     """A wide window."""
     async with chromium.window(demo.browser, demo.address) as opened:

@@ -12,7 +12,7 @@ from tests.browser import chromium
 from tests.browser.conftest import Demo
 from tests.browser.hands import BrowserHands
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 VIEWS = ("person", "group", "staff", "underneath")
 WINDOWS = [(1440, "light"), (1440, "dark"), (1024, "light"), (390, "light"), (390, "dark")]

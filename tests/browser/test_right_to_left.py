@@ -8,7 +8,7 @@ from playwright.async_api import Locator, Page, expect
 from tests.browser.conftest import Demo
 from tests.browser.hands import BrowserHands
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def left(where: Locator) -> float:

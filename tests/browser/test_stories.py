@@ -11,7 +11,7 @@ from bot.demo.stories.story import Scene
 from tests.browser.conftest import Demo
 from tests.browser.hands import BrowserHands
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest.mark.parametrize("name", STORIES)

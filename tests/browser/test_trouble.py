@@ -11,7 +11,7 @@ from tests.browser.conftest import Demo
 from tests.browser.hands import BrowserHands
 from tests.e2e.talk import asks
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def _in_a_flow(demo: Demo, page: Page, language: str) -> tuple[Actor, Locator]:
