@@ -22,6 +22,8 @@ TYPING = 0.045
 LONGEST = 2.4
 SPEAKING = 1.8
 
+DISTURBED = "Something came between, and the story ends here. Go on by hand, or play it again."
+
 Tell = Callable[[Wire], None]
 SILENT: Wire = {"playing": None, "told": "", "step": 0, "finger": None}
 
@@ -58,9 +60,10 @@ class Player:
         self._show(playing=story.id, told="", step=0, finger=None)
         try:
             await story.play(Scene(self._town, self))
-        except TimeoutError:
-            self._show(told="What the story waited for did not come. Take over, or play it again.")
-            await self._read(80)
+        except (LookupError, TimeoutError, ValueError):
+            # Somebody blocked the bot, or tapped something else, while the story went on.
+            self._show(told=DISTURBED, finger=None)
+            await self._read(len(DISTURBED))
         finally:
             self._show(**SILENT)
 

@@ -19,6 +19,8 @@ from bot.demo.town import Town, town
 PORT = 8090
 """The port that is tried first; where it is taken, another one is found."""
 
+LAST_PORT = 65535
+
 READY = """\
 {address}
 
@@ -41,7 +43,7 @@ async def show(host: str, port: int | None, *, browser: bool) -> None:
     port = _port(host, port)
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
+    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         loop.add_signal_handler(name, stopping.set)
     async with _town() as opened, page_of(opened, port, host) as address:
         _say(READY.format(address=address))
@@ -63,16 +65,18 @@ async def _town() -> AsyncIterator[Town]:
 
 def _port(host: str, asked: int | None) -> int:
     """The port asked for, or PORT, or 0 for any that is free. Raises CannotShow."""
+    wanted = PORT if asked is None else asked
     try:
-        with socket.create_server((host, PORT if asked is None else asked)) as free:
+        if wanted not in range(LAST_PORT + 1):
+            raise OSError(None, "there is no such port")
+        with socket.create_server((host, wanted)) as free:
             port: int = free.getsockname()[1]
             return port
-    except (OSError, OverflowError) as why:
+    except OSError as why:
         if asked is None:
             return 0
-        reason = getattr(why, "strerror", None) or "there is no such port"
         raise CannotShow(
-            f"--host {host} --port {asked} cannot be used ({reason}): leave both out"
+            f"--host {host} --port {asked} cannot be used ({why.strerror}): leave both out"
         ) from None
 
 

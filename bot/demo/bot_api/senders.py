@@ -15,6 +15,7 @@ from .wire import Wire, given_fields
 
 def text_content(text: str) -> Wire:
     """A typed text with its entities. Raises ValueError for what no app would send."""
+    text.encode()  # half of a surrogate pair is no character
     if not 1 <= utf16_length(text) <= MAX_TEXT:
         raise ValueError("a message has 1 to 4096 UTF-16 units")
     entities = typed_entities(text)

@@ -131,7 +131,7 @@ async def _asked(request: Request) -> dict[str, object]:
             raise Wrong("this is too big for the demo")
     try:
         asked = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Wrong("this is not JSON") from None
     if not isinstance(asked, dict):
         raise Wrong("an object is expected")

@@ -56,7 +56,7 @@ class Doing:
             return await self._acts[str(asked["do"])](asked) or {}
         except KeyError as missing:
             raise Wrong(f"there is no {missing}") from None
-        except (ValueError, TypeError, binascii.Error) as wrong:
+        except (ValueError, TypeError, OverflowError, binascii.Error) as wrong:
             raise Wrong(str(wrong)) from None
 
     async def _write(self, asked: Wire) -> None:
@@ -108,10 +108,13 @@ class Doing:
 
     async def _trouble(self, asked: Wire) -> None:
         world, chat = self._town.world, self._chat(asked)
-        if asked["kind"] == "429":
-            world.flood.close_at_next(chat.chat_id, CLOSED_FOR)
-        else:
-            world.fail_next_in(chat, *[ApiError(502, "Bad Gateway")] * BAD_GATEWAYS)
+        match asked["kind"]:
+            case "429":
+                world.flood.close_at_next(chat.chat_id, CLOSED_FOR)
+            case "502":
+                world.fail_next_in(chat, *[ApiError(502, "Bad Gateway")] * BAD_GATEWAYS)
+            case other:
+                raise Wrong(f"there is no trouble {other!r}")
 
     async def _bot(self, asked: Wire) -> None:
         host = self._town.host
@@ -120,8 +123,10 @@ class Doing:
                 await host.stop()
             case "kill":
                 await host.kill()
-            case _:
+            case "start":
                 host.start_now()
+            case other:
+                raise Wrong(f"there is no act {other!r}")
 
     async def _play(self, asked: Wire) -> None:
         self._player.play(STORIES[str(asked["story"])])
@@ -133,7 +138,10 @@ class Doing:
         return self._town.world.users[int(asked["user"])]
 
     def _chat(self, asked: Wire) -> Chat:
+        """The chat asked for: a group, or somebody's own with the bot. Raises ValueError."""
         chat, world = int(asked["chat"]), self._town.world
+        if "user" in asked and chat not in (int(asked["user"]), *world.groups):
+            raise ValueError("this is somebody else's chat")
         group: Group | None = world.groups.get(chat)
         return group or world.users[chat].chat
 
@@ -147,10 +155,11 @@ def _times(asked: Wire) -> int:
 
 def _button(asked: Wire, message: Message) -> tuple[str, bool]:
     """The label of the button asked for, and whether it is a link. Raises ValueError."""
-    try:
-        button = message.inline_buttons[int(asked["row"])][int(asked["place"])]
-    except IndexError:
-        raise ValueError("this button is gone") from None
+    row, place = int(asked["row"]), int(asked["place"])
+    buttons = message.inline_buttons
+    if not (0 <= row < len(buttons) and 0 <= place < len(buttons[row])):
+        raise ValueError("this button is gone")
+    button = buttons[row][place]
     return str(button.get("callback_data", button["text"])), "url" in button
 
 

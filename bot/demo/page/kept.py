@@ -51,6 +51,8 @@ class Kept:
         """What is new, in its order. Nothing where there is no database yet, or it is busy."""
         try:
             with self._engine.connect() as connection:
+                # One look at all tables: what is committed in between belongs to the next.
+                connection.exec_driver_sql("BEGIN")
                 lines = self._came(connection) + self._goes(connection) + self._views(connection)
                 self.counts = self._count(connection)
                 return lines
