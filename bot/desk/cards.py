@@ -17,9 +17,10 @@ from bot.desk.tokens import button
 from bot.engine import Text, _, joined, lines
 from bot.office import Office
 from bot.post.actions import Action, Button, Edit, Send
-from bot.post.errors import Gone, Moved, Rejected, TooMany, Unreachable
+from bot.post.errors import Gone, Moved, Rejected, TooMany, Uncertain, Unreachable
 from bot.post.events import Chat, GroupMoved, Sender
 from bot.post.sending import Done, Job
+from bot.post.settling import AFTER_DOUBT, WAITS
 from bot.store.tables import Card, Ticket
 from bot.tickets.topics import SERVICE_NAMES
 
@@ -28,7 +29,6 @@ ANSWERED = _("%(reference)s · answered by %(name)s")
 CLOSED = _("%(reference)s · closed")
 ENDED = _("This request has ended.")
 
-AGAIN = timedelta(seconds=5)
 AGAIN_WHEN_UNREACHABLE = timedelta(minutes=1)
 
 
@@ -79,9 +79,10 @@ class Cards:
                 card.shown = version
             case Unreachable():
                 card.next_attempt_at = now + AGAIN_WHEN_UNREACHABLE
-            case _:
+            case fault:
+                waits = AFTER_DOUBT if isinstance(fault, Uncertain) else WAITS
+                card.next_attempt_at = now + waits[min(card.attempts, len(waits) - 1)]
                 card.attempts += 1
-                card.next_attempt_at = now + AGAIN
 
     async def _render(self, session: AsyncSession, card: Card) -> Action:
         query = select(Ticket).where(Ticket.card_id == card.id).order_by(Ticket.opened_at)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Select, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.post.actions import Action, Send
 from bot.post.encoding import decode
 from bot.post.sending import Job
 from bot.privacy.vault import CannotOpen, Place, Vault
@@ -40,7 +42,14 @@ def opened(row: Outbox, vault: Vault) -> Job | None:
         action = decode(key.open(row.body or b"", Place("outbox", "body", row.id)))
     except (CannotOpen, KeyError):
         return None
-    return Job(row.id, row.chat, address.decode(), row.group, action)
+    return Job(row.id, row.chat, address.decode(), row.group, _marked(row, action))
+
+
+def _marked(row: Outbox, action: Action) -> Action:
+    """A copy of what may have arrived says so."""
+    if row.doubts and isinstance(action, Send) and action.again:
+        return replace(action, text=f"{action.again}\n\n{action.text}")
+    return action
 
 
 async def note_unreachable(session: AsyncSession, row: Outbox) -> None:

@@ -89,6 +89,7 @@ class OutboxStore:
                 rank=rank,
                 state="queued",
                 attempts=0,
+                doubts=0,
                 created_at=now,
                 next_attempt_at=now,
                 expires_at=now + lasts if lasts else None,
@@ -111,6 +112,7 @@ class OutboxStore:
         jobs = []
         for row in rows:
             late = row.expires_at is not None and row.expires_at <= now
+            row.doubts += row.state == "sending"  # its lease is over: it may have arrived
             job = None if late else opened(row, self._vault)
             row.state = "sending" if job else "cancelled" if late else "failed"
             row.next_attempt_at = now + LEASE
@@ -132,7 +134,7 @@ class OutboxStore:
             if row.state != "sending":
                 self._take_back(session, row, each)
                 continue
-            verdict = judge(each, row.attempts)
+            verdict = judge(each, row.attempts, row.doubts)
             if verdict.state == "held":
                 verdict = await self._hold(session, row, verdict)
             self._keep(session, row, each, verdict)
@@ -165,11 +167,13 @@ class OutboxStore:
         )
 
     async def recover(self, session: AsyncSession) -> None:
-        """After a crash, on one process: what was being sent may not have arrived. Send again."""
+        """After a crash, on one process: what was being sent may have arrived, or not. Send it
+        again.
+        """
         await session.execute(
             update(Outbox)
             .where(Outbox.state == "sending")
-            .values(state="queued", next_attempt_at=self._clock.now())
+            .values(state="queued", next_attempt_at=self._clock.now(), doubts=Outbox.doubts + 1)
         )
 
     async def _tell(self, session: AsyncSession, row: Outbox, verdict: Verdict) -> None:
@@ -188,6 +192,7 @@ class OutboxStore:
         row.state, row.fault = verdict.state, verdict.fault
         row.next_attempt_at = now + verdict.wait
         row.attempts += verdict.burns
+        row.doubts += verdict.doubts
         if verdict.state == "sent":
             row.sent_at = now
             row.message = done.messages[-1] if done.messages else None

@@ -69,6 +69,14 @@ class MovedGroup(Base):
     new_address: Mapped[Ref]
 
 
+class LostGroup(Base):
+    """A staff group that the bot cannot write to now: it was thrown out, or may not write."""
+
+    __tablename__ = "lost_group"
+    address: Mapped[Ref] = mapped_column(primary_key=True)
+    since: Mapped[datetime]
+
+
 class Ticket(Base):
     """One request. state: open, claimed, answered, closed. At most one owner."""
 

@@ -41,34 +41,6 @@ async def test_who_is_gone_is_told_to_the_volunteer(town: Brussels) -> None:
     assert sent.bot_reaction is None
 
 
-@pytest.mark.parametrize(
-    ("fault", "wait"),
-    [
-        (ApiError(429, "Too Many Requests: retry after 3", {"retry_after": 3}), 4),
-        (ApiError(502, "Bad Gateway"), 2),
-        (ApiError(504, "Gateway Timeout"), 6),
-    ],
-)
-async def test_a_fault_on_the_way_delays_one_answer_and_nobody_else(
-    town: Brussels, fault: ApiError, wait: float
-) -> None:
-    who = await volunteer(town, "Flo")
-    amal, _, head = await has_ticket(town, who)
-    bilal, _, other_head = await has_ticket(town, who)
-    town.loket.let_pass(10)
-    town.world.fail_next("sendMessage", fault)
-    sent = await replies(who, "delayed", head)
-    await town.world.wait_for(lambda: _answered(town, "delayed", fault.code))
-    await replies(who, "at once", other_head)
-    await reads(bilal, "at once")
-    assert "delayed" not in texts(amal.chat.bot_messages)
-    town.loket.let_pass(wait)
-    await reads(amal, "delayed")
-    await town.world.wait_for(lambda: sent.bot_reaction == "👍")
-    await reads(amal, "delayed")
-    assert texts(amal.chat.bot_messages).count("delayed") == 1
-
-
 async def test_what_cannot_ever_be_sent_is_shown_as_failed(town: Brussels) -> None:
     who = await volunteer(town, "Rej")
     amal, reference, head = await has_ticket(town, who)
@@ -78,10 +50,3 @@ async def test_what_cannot_ever_be_sent_is_shown_as_failed(town: Brussels) -> No
     await reads(who, say(FAILED, reference=reference))
     await replies(who, "plain", head)
     await reads(amal, "plain")
-
-
-def _answered(town: Brussels, words: str, code: int) -> bool:
-    """Whether a call that carried some words was answered with an error."""
-    sent = town.world.calls("sendMessage")
-    with_words = [c for c in sent if words in str(c["parameters"].get("text"))]
-    return any(call["answer"].get("error_code") == code for call in with_words)
