@@ -41,14 +41,14 @@ class Said:
     """A message: words or a file (`entry`), perhaps in reply to another message.
 
     `message` and `reply_to` are the channel's message ids. `at` is when the channel says that it
-    was written, aware UTC.
+    was written, aware UTC; None where it does not say so.
     """
 
     chat: Chat
     sender: Sender
     message: str
     entry: Entry = field(repr=False)
-    at: datetime
+    at: datetime | None
     reply_to: str = ""
 
 
@@ -60,7 +60,7 @@ class Edited:
     sender: Sender
     message: str
     entry: Entry = field(repr=False)
-    at: datetime
+    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

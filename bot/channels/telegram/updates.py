@@ -79,12 +79,14 @@ def _body(update: Json) -> Json:
     return next((value for value in update.values() if isinstance(value, Mapping)), {})
 
 
-def _moment(stamp: str) -> datetime:
-    """Seconds since 1970 as a moment. Raises ValueError."""
+def _moment(stamp: str) -> datetime | None:
+    """Seconds since 1970 as a moment; None where they are none. Who wrote waits for an answer,
+    whatever stands there.
+    """
     try:
         return datetime.fromtimestamp(int(stamp), UTC)
-    except (OSError, OverflowError):
-        raise ValueError("no such time") from None
+    except (OSError, OverflowError, ValueError):
+        return None
 
 
 def _needed(value: str) -> str:

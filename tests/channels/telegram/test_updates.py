@@ -186,8 +186,6 @@ def test_no_word_and_no_address_shows_when_an_event_is_printed() -> None:
         update("message", message(chat={})),
         update("message", message(text="x", message_id=None)),
         update("message", message(text="x", message_id=True)),
-        update("message", message(text="x", date=None)),
-        update("message", message(text="x", date=10**17)),
         update("message", message({"id": 2**63}, text="x")),
         update("message", message(GROUP, left_chat_member={})),
         update("callback_query", {"from": PERSON}),
@@ -200,6 +198,13 @@ def test_what_nobody_can_read_is_said_so_without_quoting_it(raw: bytes) -> None:
     with pytest.raises(ValueError, match=r".") as caught:
         read(raw)
     assert "CANARY" not in str(caught.value)
+
+
+@pytest.mark.parametrize("date", [None, 10**17, "noon", True])
+def test_a_message_is_heard_whatever_stands_for_its_date(date: object) -> None:
+    said = read(update("message", message(text="x", date=date)))
+    assert isinstance(said, Said)
+    assert said.at is None
 
 
 def test_a_private_chat_is_known_without_its_type() -> None:
