@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.board import CLAIM, ticket_line
+from bot.desk.lost import find_again, lose
 from bot.desk.membership import group_moved
 from bot.desk.staff import name_of
 from bot.desk.tokens import button
@@ -65,6 +66,7 @@ class Cards:
             case None:
                 card.shown, card.attempts = version, 0
                 card.message = done.messages[-1] if done.messages else card.message
+                await find_again(session, self._office, card.group_address)
             case TooMany(after=after):
                 card.next_attempt_at = now + timedelta(seconds=after)
             case Moved(new_address=new):
@@ -79,6 +81,7 @@ class Cards:
                 card.shown = version
             case Unreachable():
                 card.next_attempt_at = now + AGAIN_WHEN_UNREACHABLE
+                await lose(session, self._office, card.group_address)
             case fault:
                 waits = AFTER_DOUBT if isinstance(fault, Uncertain) else WAITS
                 card.next_attempt_at = now + waits[min(card.attempts, len(waits) - 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,8 +13,11 @@ from sqlalchemy.orm import aliased
 from bot.post.actions import Action, Send
 from bot.post.encoding import decode
 from bot.post.sending import Job
+from bot.post.settling import Verdict
 from bot.privacy.vault import CannotOpen, Place, Vault
 from bot.store.tables import Contact, Outbox
+
+Listener = Callable[[AsyncSession, Outbox, Verdict], Awaitable[None]]
 
 
 def due(channel: str, now: datetime, limit: int) -> Select[Outbox]:
@@ -50,6 +54,14 @@ def _marked(row: Outbox, action: Action) -> Action:
     if row.doubts and isinstance(action, Send) and action.again:
         return replace(action, text=f"{action.again}\n\n{action.text}")
     return action
+
+
+async def tell(
+    listeners: Iterable[Listener], session: AsyncSession, row: Outbox, verdict: Verdict
+) -> None:
+    """Tell, in the same transaction, what became of a row."""
+    for listener in listeners:
+        await listener(session, row, verdict)
 
 
 async def note_unreachable(session: AsyncSession, row: Outbox) -> None:

@@ -94,6 +94,15 @@ class MemberChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """The bot's own place in a group changed: it is absent where it may not write."""
+
+    chat: Chat
+    sender: Sender
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class GroupMoved:
     """A group got another address (on Telegram: it became a supergroup)."""
 
@@ -104,10 +113,10 @@ class GroupMoved:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Nothing that anybody waits for an answer to: a pinned message, the bot's own arrival."""
+    """Nothing that anybody waits for an answer to: a pinned message, a new title."""
 
     chat: Chat
     sender: Sender
 
 
-Incoming = Said | Edited | Pressed | Reachability | MemberChanged | GroupMoved | Nothing
+Incoming = Said | Edited | Pressed | Reachability | MemberChanged | OwnPlace | GroupMoved | Nothing

@@ -1,8 +1,8 @@
-"""The outbox: what is committed for sending, sealed, until it is sent, failed or cancelled."""
+"""The outbox: what is committed for sending, sealed, until it is done with."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.post.actions import Action, Remove
 from bot.post.arrivals import Arrivals
-from bot.post.due import due, note_unreachable, opened
+from bot.post.due import Listener, due, note_unreachable, opened, tell
 from bot.post.encoding import encode
 from bot.post.sending import Done, Job
 from bot.post.settling import Verdict, judge
@@ -51,7 +51,6 @@ class About:
 
 
 NOTHING = About()
-Listener = Callable[[AsyncSession, Outbox, Verdict], Awaitable[None]]
 
 
 class OutboxStore:
@@ -112,7 +111,7 @@ class OutboxStore:
         jobs = []
         for row in rows:
             late = row.expires_at is not None and row.expires_at <= now
-            row.doubts += row.state == "sending"  # its lease is over: it may have arrived
+            row.doubts += row.state == "sending"  # its lease is over, and it may have arrived
             job = None if late else opened(row, self._vault)
             row.state = "sending" if job else "cancelled" if late else "failed"
             row.next_attempt_at = now + LEASE
@@ -121,7 +120,7 @@ class OutboxStore:
                 continue
             _empty(row)
             if not late:
-                await self._tell(session, row, Verdict("failed", fault="unreadable"))
+                await tell(self.listeners, session, row, Verdict("failed", fault="unreadable"))
         await session.flush()
         return jobs
 
@@ -138,7 +137,7 @@ class OutboxStore:
             if verdict.state == "held":
                 verdict = await self._hold(session, row, verdict)
             self._keep(session, row, each, verdict)
-            await self._tell(session, row, verdict)
+            await tell(self.listeners, session, row, verdict)
 
     async def resume(self, session: AsyncSession, contact_id: UUID) -> None:
         """The chat can be reached again: queue what was held for it."""
@@ -167,18 +166,12 @@ class OutboxStore:
         )
 
     async def recover(self, session: AsyncSession) -> None:
-        """After a crash, on one process: what was being sent may have arrived, or not. Send it
-        again.
-        """
+        """After a crash, on one process: what was being sent is sent again. It may have arrived."""
         await session.execute(
             update(Outbox)
             .where(Outbox.state == "sending")
             .values(state="queued", next_attempt_at=self._clock.now(), doubts=Outbox.doubts + 1)
         )
-
-    async def _tell(self, session: AsyncSession, row: Outbox, verdict: Verdict) -> None:
-        for listener in self.listeners:
-            await listener(session, row, verdict)
 
     async def _hold(self, session: AsyncSession, row: Outbox, verdict: Verdict) -> Verdict:
         """Held, unless the other side came back meanwhile, or nobody is there who could."""

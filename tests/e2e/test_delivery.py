@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.demo.bot_api import ApiError
+from bot.demo.bot_api import ApiError, User
 from bot.desk.delivery import BLOCKED, FAILED
+from bot.desk.warnings import NOT_ARRIVED
 from tests.e2e.conftest import Brussels
 from tests.e2e.staff import has_ticket, reads, replies, say, texts, volunteer
 
@@ -50,3 +51,28 @@ async def test_what_cannot_ever_be_sent_is_shown_as_failed(town: Brussels) -> No
     await reads(who, say(FAILED, reference=reference))
     await replies(who, "plain", head)
     await reads(amal, "plain")
+
+
+async def test_who_coordinates_sees_for_a_week_what_did_not_arrive_and_others_do_not(
+    town: Brussels,
+) -> None:
+    who, boss = await volunteer(town, "Wee"), await volunteer(town, "Bos")
+    town.group.promote(boss, town.coordinator)
+    amal, reference, head = await has_ticket(town, who)
+    assert reference not in await _desk(boss)
+    amal.deactivate()
+    await replies(who, "are you there?", head)
+    await reads(who, say(FAILED, reference=reference))
+    shown = await _desk(boss)
+    assert reference in shown
+    assert say(NOT_ARRIVED, n="\ue000").partition("\ue000")[0] in shown
+    assert "❗" not in await _desk(who)
+    town.loket.let_pass(7 * 24 * 3600)
+    assert "❗" not in await _desk(boss)
+
+
+async def _desk(who: User) -> str:
+    """What /desk shows."""
+    before = who.chat.last.message_id
+    who.send_text("/desk")
+    return (await reads(who, "📋", since=before)).text

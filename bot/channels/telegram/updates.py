@@ -23,6 +23,7 @@ from bot.post.events import (
     Incoming,
     MemberChanged,
     Nothing,
+    OwnPlace,
     Pressed,
     Reachability,
     Said,
@@ -150,10 +151,15 @@ def _pressed(query: Json) -> Incoming:
 def _own_place(change: Json) -> Incoming:
     chat = chat_of(change)
     sender = sender_of(change, chat)
-    status = words(part(change, "new_chat_member"), "status")
-    if not chat.private or not status:
+    now = part(change, "new_chat_member")
+    status = words(now, "status")
+    if not status:
         return Nothing(chat, sender)
-    return Reachability(chat, sender, status not in ("kicked", "left"))
+    if chat.private:
+        return Reachability(chat, sender, status not in ("kicked", "left"))
+    muted = status == "restricted" and now.get("can_send_messages") is not True
+    role = role_of(status, now.get("is_member") is True)
+    return OwnPlace(chat, sender, "absent" if muted else role)
 
 
 def _place(change: Json) -> Incoming:

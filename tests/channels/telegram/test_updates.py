@@ -14,6 +14,7 @@ from bot.post.events import (
     GroupMoved,
     MemberChanged,
     Nothing,
+    OwnPlace,
     Pressed,
     Reachability,
     Role,
@@ -105,9 +106,25 @@ def test_blocking_and_unblocking(status: str, reachable: bool) -> None:
     assert read(update("my_chat_member", body)) == Reachability(HERE, ME, reachable)
 
 
-def test_the_bots_own_arrival_in_a_group_is_nothing() -> None:
-    body = change(GROUP, {"status": "member", "user": {"id": 7}})
-    assert read(update("my_chat_member", body)) == Nothing(TEAM, ME)
+@pytest.mark.parametrize(
+    ("member", "role"),
+    [
+        ({"status": "administrator"}, "coordinator"),
+        ({"status": "member"}, "volunteer"),
+        ({"status": "kicked"}, "absent"),
+        ({"status": "left"}, "absent"),
+        ({"status": "restricted", "is_member": True, "can_send_messages": True}, "volunteer"),
+        ({"status": "restricted", "is_member": True, "can_send_messages": False}, "absent"),
+        ({"status": "restricted", "is_member": True}, "absent"),
+    ],
+)
+def test_the_bots_own_place_in_a_group(member: Wire, role: Role) -> None:
+    body = change(GROUP, {"user": {"id": 7}, **member})
+    assert read(update("my_chat_member", body)) == OwnPlace(TEAM, ME, role)
+
+
+def test_a_change_that_says_nothing_of_the_bots_place_is_nothing() -> None:
+    assert read(update("my_chat_member", change(GROUP, {}))) == Nothing(TEAM, ME)
 
 
 @pytest.mark.parametrize(
