@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from bot.post.actions import Action, Send
 from bot.post.encoding import decode
-from bot.post.sending import Job
+from bot.post.sending import Earlier, Job
 from bot.post.settling import Verdict
 from bot.privacy.vault import CannotOpen, Place, Vault
 from bot.store.tables import Contact, Outbox
@@ -54,6 +54,17 @@ def _marked(row: Outbox, action: Action) -> Action:
     if row.doubts and isinstance(action, Send) and action.again:
         return replace(action, text=f"{action.again}\n\n{action.text}")
     return action
+
+
+async def went_out(session: AsyncSession, channel: str, since: datetime) -> list[Earlier]:
+    """The messages of a channel that went out since a moment, or may have."""
+    query = select(Outbox.chat, Outbox.group, Outbox.sent_at).where(
+        Outbox.channel == channel,
+        Outbox.sent_at > since,
+        Outbox.message.is_not(None) | (Outbox.state != "sent"),
+    )
+    found = await session.execute(query)
+    return [Earlier(chat, group, at) for chat, group, at in found if at]
 
 
 async def tell(

@@ -14,9 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.post.actions import Action, Remove
 from bot.post.arrivals import Arrivals
-from bot.post.due import Listener, due, note_unreachable, opened, tell
+from bot.post.due import Listener, due, note_unreachable, opened, tell, went_out
 from bot.post.encoding import encode
-from bot.post.sending import Done, Job
+from bot.post.sending import Done, Earlier, Job
 from bot.post.settling import Verdict, judge
 from bot.privacy.vault import Place, Vault
 from bot.store.tables import Outbox, Posted
@@ -87,8 +87,6 @@ class OutboxStore:
                 post_key=self._vault.newest,
                 rank=rank,
                 state="queued",
-                attempts=0,
-                doubts=0,
                 created_at=now,
                 next_attempt_at=now,
                 expires_at=now + lasts if lasts else None,
@@ -123,6 +121,10 @@ class OutboxStore:
                 await tell(self.listeners, session, row, Verdict("failed", fault="unreadable"))
         await session.flush()
         return jobs
+
+    async def earlier(self, session: AsyncSession, since: datetime) -> list[Earlier]:
+        """The messages that went out since a moment, or may have."""
+        return await went_out(session, self._channel, since)
 
     async def settle(self, session: AsyncSession, done: Sequence[Done]) -> None:
         """Keep what became of rows, and tell the listeners."""
@@ -167,10 +169,11 @@ class OutboxStore:
 
     async def recover(self, session: AsyncSession) -> None:
         """After a crash, on one process: what was being sent is sent again. It may have arrived."""
+        now, doubts = self._clock.now(), Outbox.doubts + 1
         await session.execute(
             update(Outbox)
             .where(Outbox.state == "sending")
-            .values(state="queued", next_attempt_at=self._clock.now(), doubts=Outbox.doubts + 1)
+            .values(state="queued", next_attempt_at=now, sent_at=now, doubts=doubts)
         )
 
     async def _hold(self, session: AsyncSession, row: Outbox, verdict: Verdict) -> Verdict:

@@ -15,7 +15,8 @@ from bot.store.columns import Index as IndexColumn
 class Card(Base):
     """A message in a staff group that shows tickets: a view, brought up to date when it can be.
 
-    `wanted` and `shown` are versions; they differ while the view lags behind.
+    `wanted` and `shown` are versions; they differ while the view lags behind. `shown_at` is when
+    it was posted or edited last, `shown_often` how often with less than a minute in between.
     """
 
     __tablename__ = "card"
@@ -25,6 +26,8 @@ class Card(Base):
     message: Mapped[Ref | None]
     wanted: Mapped[int] = mapped_column(default=1)
     shown: Mapped[int] = mapped_column(default=0)
+    shown_at: Mapped[datetime | None]
+    shown_often: Mapped[int] = mapped_column(default=0, server_default="0")
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime]
     created_at: Mapped[datetime]

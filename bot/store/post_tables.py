@@ -61,7 +61,8 @@ class Outbox(Base):
 
     state: queued, sending (committed before the call), sent, held (the chat cannot be reached
     now), failed, cancelled. `rank`: the smaller the sooner. `number` orders one chat's rows.
-    `doubts`: how many of its tries may have arrived without anybody knowing.
+    `doubts`: how many of its tries may have arrived without anybody knowing. `sent_at`: when it
+    was sent, or was found to have been on its way.
     """
 
     __tablename__ = "outbox"

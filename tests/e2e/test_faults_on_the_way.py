@@ -222,3 +222,22 @@ async def test_what_is_to_go_out_when_there_is_no_connection_goes_out_later_once
     assert len(_copies(amal, "at last")) == 1
     assert town.world.flood.refusals == refused
     town.world.flood.refusals = 0
+
+
+async def test_after_kill_9_in_the_middle_of_answers_all_arrive_and_no_limit_is_met(
+    town: Brussels, two: Two
+) -> None:
+    before = [await replies(two.who, f"before {n}", two.head) for n in range(3)]
+    town.world.faults.plan(When(words="before 2"), Slow(30))
+    await reads(two.amal, "before 2")
+    await town.loket.kill()
+    after = [await replies(two.who, f"after {n}", two.head) for n in range(3)]
+    await town.loket.start()
+    while any(sent.bot_reaction is None for sent in (*before, *after)):
+        town.loket.let_pass(0.5)
+        await asyncio.sleep(0.1)
+    for words in ("before 0", "before 1", "after 0", "after 1", "after 2"):
+        assert len(_copies(two.amal, words)) == 1
+    first, second = _copies(two.amal, "before 2")
+    assert say(AGAIN) in second.removeprefix(first)
+    assert town.world.flood.refusals == 0

@@ -14,6 +14,10 @@ depends_on = None
 def upgrade() -> None:
     """To this revision."""
     op.add_column("outbox", sa.Column("doubts", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("card", sa.Column("shown_at", columns.UtcDateTime(timezone=True)))
+    op.add_column(
+        "card", sa.Column("shown_often", sa.Integer(), nullable=False, server_default="0")
+    )
     op.create_table(
         "lost_group",
         sa.Column("address", sa.String(length=64), nullable=False),
@@ -25,4 +29,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Back from this revision."""
     op.drop_table("lost_group")
+    op.drop_column("card", "shown_often")
+    op.drop_column("card", "shown_at")
     op.drop_column("outbox", "doubts")
