@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from bot.clock import Clock
 from bot.store.database import Database
-from bot.store.tables import Inbox, Outbox
+from bot.store.tables import Inbox, LostGroup, Outbox
 
 OLD = 120.0
 """Seconds after which something that waits is a reason to call somebody."""
@@ -38,8 +38,8 @@ def health_app(look: Callable[[], Awaitable[Health]]) -> Starlette:
 
 
 async def look_at(database: Database, clock: Clock) -> Health:
-    """The ages in seconds of the oldest undone inbox row and the oldest unsent outbox row, and
-    how much could not be delivered.
+    """The ages in seconds of the oldest undone inbox row and the oldest unsent outbox row, how
+    much could not be delivered, and how many staff groups cannot be written to.
     """
     try:
         async with database.begin() as session:
@@ -52,13 +52,15 @@ async def look_at(database: Database, clock: Clock) -> Health:
             undelivered = await session.scalar(
                 select(func.count()).where(Outbox.state.in_(("failed", "held")))
             )
+            lost = await session.scalar(select(func.count()).select_from(LostGroup))
     except SQLAlchemyError as fault:
         return {"ok": False, "database": type(fault).__name__}
     ages = {
         name: max((clock.now() - moment).total_seconds(), 0.0) if moment else 0.0
         for name, moment in (("inbox_seconds", came), ("outbox_seconds", due))
     }
-    return {"ok": max(ages.values()) < OLD, **ages, "undelivered": undelivered}
+    well = max(ages.values()) < OLD and not lost
+    return {"ok": well, **ages, "undelivered": undelivered, "groups_lost": lost}
 
 
 def _waits_since() -> ColumnElement[datetime]:

@@ -23,7 +23,13 @@ from bot.store.tables import Outbox
 from tests.databases import CHANNEL, NOON, address_of
 from tests.post.telegraph import update as incoming
 
-ALL_WELL = {"ok": True, "inbox_seconds": 0.0, "outbox_seconds": 0.0, "undelivered": 0}
+ALL_WELL = {
+    "ok": True,
+    "inbox_seconds": 0.0,
+    "outbox_seconds": 0.0,
+    "undelivered": 0,
+    "groups_lost": 0,
+}
 
 
 async def get(database: Database, clock: MovableClock) -> httpx.Response:

@@ -12,6 +12,9 @@ from starlette.applications import Starlette
 
 _GRACE = 1.0  # seconds
 
+Address = tuple[str, int]
+"""Host and port of whoever calls."""
+
 
 @contextlib.asynccontextmanager
 async def served(
@@ -20,14 +23,17 @@ async def served(
     *,
     host: str = "127.0.0.1",
     on_stop: Callable[[], None] = lambda: None,
+    door: Door | None = None,
 ) -> AsyncIterator[str]:
     """Serve an application; gives the address, such as `http://127.0.0.1:8081`. Port 0 takes a free
-    one. `on_stop` is called at the end, so that answers which are waited for can be given. Raises
-    OSError where the port is taken.
+    one. `on_stop` is called at the end, so that answers which are waited for can be given. `door`
+    is this server's for as long as it serves. Raises OSError where the port is taken.
     """
     listener = _listen(host, port)
     config = uvicorn.Config(app, log_level="error", access_log=False, lifespan="off")
     server = _Server(config)
+    if door:
+        door.leads_to(server, host, listener.getsockname()[1])
     failure: Exception | None = None
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(server.serve(sockets=[listener]))
@@ -41,6 +47,26 @@ async def served(
             on_stop()
     if failure:
         raise failure
+
+
+class Door:
+    """The way to a server, from outside: it can be shut for a while, on the port that it has."""
+
+    def leads_to(self, server: _Server, host: str, port: int) -> None:
+        """It is this server's now."""
+        self._server, self._address = server, (host, port)
+
+    @contextlib.asynccontextmanager
+    async def shut(self) -> AsyncIterator[None]:
+        """Refuse every connection for as long as the block lasts; those that were open are cut."""
+        await self._server.close()
+        yield
+        await self._server.startup([_listen(*self._address)])
+
+    async def hang_up(self, caller: Address | None) -> None:
+        """Cut the connection of a caller: nothing more gets through."""
+        self._server.cut(lambda client: client == caller)
+        await asyncio.sleep(0)  # the connection hears of its end
 
 
 class _Server(uvicorn.Server):
@@ -69,6 +95,20 @@ class _Server(uvicorn.Server):
             await asyncio.wait(running, timeout=_GRACE)
         for task in self.server_state.tasks:
             task.cancel()
+
+    async def close(self) -> None:
+        """Take no more connections, and cut all that are open."""
+        for server in self.servers:
+            server.close()
+        self.cut(lambda _client: True)
+        await asyncio.sleep(0)
+
+    def cut(self, whose: Callable[[Address | None], bool]) -> None:
+        """Cut the connections of some callers."""
+        for connection in list(self.server_state.connections):
+            transport = connection.transport
+            if transport and whose(connection.client):  # type: ignore[union-attr]
+                transport.abort()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.desk.staff import Member
 from bot.desk.tokens import button
+from bot.desk.warnings import warnings
 from bot.engine import Text, _, joined, lines, pgettext, verbatim
 from bot.office import Office
 from bot.post.actions import Button, Edit, Send
@@ -36,7 +37,8 @@ LISTS = {"urgent": URGENT, "waiting": WAITING, "mine": MINE}
 async def board(member: Member, which: str = "") -> tuple[str, Buttons]:
     """The text and the buttons of the board, or of one of its lists."""
     lists = {name: await _tickets(member, name) for name in LISTS}
-    title = TITLE.with_values(**{name: len(tickets) for name, tickets in lists.items()})
+    counts = TITLE.with_values(**{name: len(tickets) for name, tickets in lists.items()})
+    title = joined(counts, *await warnings(member))
     switches = tuple(button(member.words(label), "board", name) for name, label in LISTS.items())
     if which not in lists:
         return member.words(title), (switches,)

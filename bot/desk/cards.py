@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.board import CLAIM, ticket_line
+from bot.desk.lost import find_again, lose
 from bot.desk.membership import group_moved
 from bot.desk.staff import name_of
 from bot.desk.tokens import button
 from bot.engine import Text, _, joined, lines
 from bot.office import Office
 from bot.post.actions import Action, Button, Edit, Send
-from bot.post.errors import Gone, Moved, Rejected, TooMany, Unreachable
+from bot.post.errors import Gone, Moved, Rejected, TooMany, Uncertain, Unreachable
 from bot.post.events import Chat, GroupMoved, Sender
-from bot.post.sending import Done, Job
+from bot.post.pacing import MINUTE
+from bot.post.sending import Done, Earlier, Job
+from bot.post.settling import AFTER_DOUBT, WAITS
 from bot.store.tables import Card, Ticket
 from bot.tickets.topics import SERVICE_NAMES
 
@@ -28,8 +31,8 @@ ANSWERED = _("%(reference)s · answered by %(name)s")
 CLOSED = _("%(reference)s · closed")
 ENDED = _("This request has ended.")
 
-AGAIN = timedelta(seconds=5)
 AGAIN_WHEN_UNREACHABLE = timedelta(minutes=1)
+AGAIN_SOON = timedelta(seconds=MINUTE)
 
 
 class Cards:
@@ -51,6 +54,21 @@ class Cards:
             jobs[chat] = Job(card.id, chat, card.group_address, True, action)
         return list(jobs.values())
 
+    async def earlier(self, session: AsyncSession, since: datetime) -> list[Earlier]:
+        """How often cards were shown since a moment: rather too often than not often enough. A
+        group that said that it had too much is left alone for as long as it asked.
+        """
+        now, found = self._office.now(), []
+        query = select(Card).where(Card.channel == self._office.channel)
+        for card in await session.scalars(query.where(Card.shown_at > since)):
+            chat = self._office.vault.index(card.channel, card.group_address)
+            found.append(Earlier(chat, True, card.shown_at or now, card.shown_often))
+        paused = (Card.next_attempt_at > now, Card.attempts == 0, Card.shown < Card.wanted)
+        for card in await session.scalars(query.where(*paused)):
+            chat = self._office.vault.index(card.channel, card.group_address)
+            found.append(Earlier(chat, True, now, 0, card.next_attempt_at - now))
+        return found
+
     async def settle(self, session: AsyncSession, done: Sequence[Done]) -> None:
         """Note what is shown now, and where."""
         for each in done:
@@ -64,7 +82,9 @@ class Cards:
         match done.fault:
             case None:
                 card.shown, card.attempts = version, 0
+                _count(card, now)
                 card.message = done.messages[-1] if done.messages else card.message
+                await find_again(session, self._office, card.group_address)
             case TooMany(after=after):
                 card.next_attempt_at = now + timedelta(seconds=after)
             case Moved(new_address=new):
@@ -79,9 +99,11 @@ class Cards:
                 card.shown = version
             case Unreachable():
                 card.next_attempt_at = now + AGAIN_WHEN_UNREACHABLE
-            case _:
+                await lose(session, self._office, card.group_address)
+            case fault:
+                waits = AFTER_DOUBT if isinstance(fault, Uncertain) else WAITS
+                card.next_attempt_at = now + waits[min(card.attempts, len(waits) - 1)]
                 card.attempts += 1
-                card.next_attempt_at = now + AGAIN
 
     async def _render(self, session: AsyncSession, card: Card) -> Action:
         query = select(Ticket).where(Ticket.card_id == card.id).order_by(Ticket.opened_at)
@@ -120,3 +142,10 @@ class Cards:
             .order_by(Card.message.is_not(None), Card.created_at)  # what nobody has seen, first
             .limit(100)
         )
+
+
+def _count(card: Card, now: datetime) -> None:
+    """It is shown once more: within a minute of the last time, that counts beside it."""
+    soon = card.shown_at is not None and now - card.shown_at < AGAIN_SOON
+    card.shown_often = card.shown_often + 1 if soon else 1
+    card.shown_at = now

@@ -20,6 +20,10 @@ BLOCKED = _(
     "If they come back, they get it then."
 )
 FAILED = _("❗ %(reference)s: not delivered. The person cannot be reached here any more.")
+PERHAPS = _(
+    "❔ %(reference)s: perhaps not delivered. I sent it several times and got no answer. "
+    "If it matters, reply once more."
+)
 
 
 class DeliveryReports:
@@ -41,9 +45,24 @@ class DeliveryReports:
         if entry is None or entry.source is None or row.contact_id is None:
             return None
         ticket = await session.get_one(Ticket, entry.ticket_id)
-        if row.contact_id == ticket.contact_id:
+        if row.contact_id == ticket.contact_id and await self._is_last(session, row, verdict):
             await self._report(session, ticket, entry, verdict)
         return None
+
+    async def _is_last(self, session: AsyncSession, row: Outbox, verdict: Verdict) -> bool:
+        """A long answer goes out in parts: it is delivered with the last of them, if none failed;
+        that it is not is told once.
+        """
+        await session.flush()
+        others = select(Outbox.state).where(
+            Outbox.entry_id == row.entry_id,
+            Outbox.contact_id == row.contact_id,
+            Outbox.id != row.id,
+        )
+        states = set(await session.scalars(others))
+        if verdict.state == "sent":
+            return states <= {"sent"}
+        return not states & {"held", "failed"}
 
     async def _take_back(self, session: AsyncSession, row: Outbox, ticket_id: UUID) -> None:
         ticket = await session.get_one(Ticket, ticket_id)
@@ -74,5 +93,7 @@ class DeliveryReports:
         self._office.outbox.put(session, known.recipient, action, rank=STAFF)
 
     def _said(self, verdict: Verdict, ticket: Ticket, language: str) -> str:
-        text: Text = BLOCKED if verdict.state == "held" else FAILED
+        text: Text = PERHAPS if verdict.perhaps else FAILED
+        if verdict.state == "held":
+            text = BLOCKED
         return self._office.catalogues.say(text.with_values(reference=ticket.reference), language)

@@ -7,15 +7,24 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.commands import STAFF_ONLY, command_of, obey
+from bot.desk.lost import own_place
 from bot.desk.membership import Memberships, group_moved, member_changed
 from bot.desk.presses import press
 from bot.desk.private import EDIT_NOT_SENT, hear, on_its_way
-from bot.desk.staff import Member, answer_press, find_members
+from bot.desk.staff import Member, answer_press, find_members, service_groups
 from bot.engine import _
 from bot.office import Office
 from bot.people.reachable import set_reachable
 from bot.post.actions import Button, Send
-from bot.post.events import Edited, GroupMoved, MemberChanged, Pressed, Said, Sender
+from bot.post.events import (
+    Edited,
+    GroupMoved,
+    MemberChanged,
+    OwnPlace,
+    Pressed,
+    Said,
+    Sender,
+)
 from bot.post.outbox import STAFF, Recipient
 from bot.post.rooms import LOOK_AGAIN, Item
 from bot.speech.languages import guess
@@ -67,10 +76,8 @@ class Desk:
 
     async def _take(self, session: AsyncSession, item: Item, member: Member | None) -> bool:
         match item.incoming:
-            case MemberChanged() as change:
-                await member_changed(session, self._office, change)
-            case GroupMoved() as moved:
-                await group_moved(session, self._office, moved)
+            case MemberChanged() | OwnPlace() | GroupMoved() as change:
+                await self._changed(session, change)
             case Pressed() as pressed:
                 await self._pressed(session, pressed, member)
             case Said(chat=chat) as said if not chat.private:
@@ -88,6 +95,19 @@ class Desk:
             case _:
                 return False
         return True
+
+    async def _changed(
+        self, session: AsyncSession, change: MemberChanged | OwnPlace | GroupMoved
+    ) -> None:
+        """Something changed in a group: who belongs to it, whether we do, where it is."""
+        match change:
+            case MemberChanged():
+                await member_changed(session, self._office, change)
+            case OwnPlace():
+                groups = (await service_groups(session, self._office)).values()
+                await own_place(session, self._office, groups, change)
+            case GroupMoved():
+                await group_moved(session, self._office, change)
 
     async def _pressed(
         self, session: AsyncSession, pressed: Pressed, member: Member | None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.desk.lost import BELIEVED, lost_groups
 from bot.engine import Text
 from bot.office import SERVICES, Office
 from bot.people.known import Known
@@ -25,6 +26,7 @@ FRESH = timedelta(minutes=1)
 """How long it is believed that somebody still belongs to a group."""
 
 FLEETING = timedelta(seconds=60)
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass
@@ -154,12 +156,14 @@ async def _roles(
 ) -> dict[UUID, tuple[dict[str, Role], bool]]:
     """For each: the roles by service that are certain, and whether others are not."""
     groups = await service_groups(session, office)
+    lost = await lost_groups(session)
     found: dict[UUID, tuple[dict[str, Role], bool]] = {each: ({}, False) for each in volunteers}
     present = Membership.role.in_(("volunteer", "coordinator"))
     query = select(Membership).where(Membership.volunteer_id.in_(volunteers), present)
     for row in await session.scalars(query):
         roles, uncertain = found[row.volunteer_id]
-        if row.checked_at <= office.now() - FRESH:
+        asked_in_vain = lost.get(row.group_address, NEVER) > office.now() - BELIEVED
+        if row.checked_at <= office.now() - FRESH and not asked_in_vain:
             found[row.volunteer_id] = (roles, uncertain or row.group_address in groups.values())
             continue
         role: Role = "coordinator" if row.role == "coordinator" else "volunteer"

@@ -22,7 +22,7 @@ class Send:
     """A message. `keyboard` rows are offered in place of the phone's keyboard; None leaves what is
     there. With `media` (the channel's own reference to a file, or "latitude,longitude") the text is
     its caption, or goes unsaid for kinds that have none. `protected` asks the app to refuse
-    forwarding.
+    forwarding. `again` stands above the text of a copy, where an earlier one may have arrived.
     """
 
     text: str = field(default="", repr=False)
@@ -32,6 +32,7 @@ class Send:
     media_kind: str = ""
     reply_to: str = ""
     protected: bool = False
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True)

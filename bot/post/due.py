@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Select, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.post.actions import Action, Send
 from bot.post.encoding import decode
-from bot.post.sending import Job
+from bot.post.sending import Earlier, Job
+from bot.post.settling import Verdict
 from bot.privacy.vault import CannotOpen, Place, Vault
 from bot.store.tables import Contact, Outbox
+
+Listener = Callable[[AsyncSession, Outbox, Verdict], Awaitable[None]]
 
 
 def due(channel: str, now: datetime, limit: int) -> Select[Outbox]:
@@ -40,7 +46,33 @@ def opened(row: Outbox, vault: Vault) -> Job | None:
         action = decode(key.open(row.body or b"", Place("outbox", "body", row.id)))
     except (CannotOpen, KeyError):
         return None
-    return Job(row.id, row.chat, address.decode(), row.group, action)
+    return Job(row.id, row.chat, address.decode(), row.group, _marked(row, action))
+
+
+def _marked(row: Outbox, action: Action) -> Action:
+    """A copy of what may have arrived says so."""
+    if row.doubts and isinstance(action, Send) and action.again:
+        return replace(action, text=f"{action.again}\n\n{action.text}")
+    return action
+
+
+async def went_out(session: AsyncSession, channel: str, since: datetime) -> list[Earlier]:
+    """The messages of a channel that went out since a moment, or may have."""
+    query = select(Outbox.chat, Outbox.group, Outbox.sent_at).where(
+        Outbox.channel == channel,
+        Outbox.sent_at > since,
+        Outbox.message.is_not(None) | (Outbox.state != "sent"),
+    )
+    found = await session.execute(query)
+    return [Earlier(chat, group, at) for chat, group, at in found if at]
+
+
+async def tell(
+    listeners: Iterable[Listener], session: AsyncSession, row: Outbox, verdict: Verdict
+) -> None:
+    """Tell, in the same transaction, what became of a row."""
+    for listener in listeners:
+        await listener(session, row, verdict)
 
 
 async def note_unreachable(session: AsyncSession, row: Outbox) -> None:

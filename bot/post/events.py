@@ -41,14 +41,14 @@ class Said:
     """A message: words or a file (`entry`), perhaps in reply to another message.
 
     `message` and `reply_to` are the channel's message ids. `at` is when the channel says that it
-    was written, aware UTC.
+    was written, aware UTC; None where it does not say so.
     """
 
     chat: Chat
     sender: Sender
     message: str
     entry: Entry = field(repr=False)
-    at: datetime
+    at: datetime | None
     reply_to: str = ""
 
 
@@ -60,7 +60,7 @@ class Edited:
     sender: Sender
     message: str
     entry: Entry = field(repr=False)
-    at: datetime
+    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,15 @@ class MemberChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """The bot's own place in a group changed: it is absent where it may not write."""
+
+    chat: Chat
+    sender: Sender
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class GroupMoved:
     """A group got another address (on Telegram: it became a supergroup)."""
 
@@ -104,10 +113,10 @@ class GroupMoved:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Nothing that anybody waits for an answer to: a pinned message, the bot's own arrival."""
+    """Nothing that anybody waits for an answer to: a pinned message, a new title."""
 
     chat: Chat
     sender: Sender
 
 
-Incoming = Said | Edited | Pressed | Reachability | MemberChanged | GroupMoved | Nothing
+Incoming = Said | Edited | Pressed | Reachability | MemberChanged | OwnPlace | GroupMoved | Nothing

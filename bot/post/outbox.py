@@ -1,8 +1,8 @@
-"""The outbox: what is committed for sending, sealed, until it is sent, failed or cancelled."""
+"""The outbox: what is committed for sending, sealed, until it is done with."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -14,9 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.post.actions import Action, Remove
 from bot.post.arrivals import Arrivals
-from bot.post.due import due, note_unreachable, opened
+from bot.post.due import Listener, due, note_unreachable, opened, tell, went_out
 from bot.post.encoding import encode
-from bot.post.sending import Done, Job
+from bot.post.sending import Done, Earlier, Job
 from bot.post.settling import Verdict, judge
 from bot.privacy.vault import Place, Vault
 from bot.store.tables import Outbox, Posted
@@ -51,7 +51,6 @@ class About:
 
 
 NOTHING = About()
-Listener = Callable[[AsyncSession, Outbox, Verdict], Awaitable[None]]
 
 
 class OutboxStore:
@@ -88,7 +87,6 @@ class OutboxStore:
                 post_key=self._vault.newest,
                 rank=rank,
                 state="queued",
-                attempts=0,
                 created_at=now,
                 next_attempt_at=now,
                 expires_at=now + lasts if lasts else None,
@@ -111,6 +109,7 @@ class OutboxStore:
         jobs = []
         for row in rows:
             late = row.expires_at is not None and row.expires_at <= now
+            row.doubts += row.state == "sending"  # its lease is over, and it may have arrived
             job = None if late else opened(row, self._vault)
             row.state = "sending" if job else "cancelled" if late else "failed"
             row.next_attempt_at = now + LEASE
@@ -119,9 +118,13 @@ class OutboxStore:
                 continue
             _empty(row)
             if not late:
-                await self._tell(session, row, Verdict("failed", fault="unreadable"))
+                await tell(self.listeners, session, row, Verdict("failed", fault="unreadable"))
         await session.flush()
         return jobs
+
+    async def earlier(self, session: AsyncSession, since: datetime) -> list[Earlier]:
+        """The messages that went out since a moment, or may have."""
+        return await went_out(session, self._channel, since)
 
     async def settle(self, session: AsyncSession, done: Sequence[Done]) -> None:
         """Keep what became of rows, and tell the listeners."""
@@ -132,11 +135,11 @@ class OutboxStore:
             if row.state != "sending":
                 self._take_back(session, row, each)
                 continue
-            verdict = judge(each, row.attempts)
+            verdict = judge(each, row.attempts, row.doubts)
             if verdict.state == "held":
                 verdict = await self._hold(session, row, verdict)
             self._keep(session, row, each, verdict)
-            await self._tell(session, row, verdict)
+            await tell(self.listeners, session, row, verdict)
 
     async def resume(self, session: AsyncSession, contact_id: UUID) -> None:
         """The chat can be reached again: queue what was held for it."""
@@ -165,16 +168,13 @@ class OutboxStore:
         )
 
     async def recover(self, session: AsyncSession) -> None:
-        """After a crash, on one process: what was being sent may not have arrived. Send again."""
+        """After a crash, on one process: what was being sent is sent again. It may have arrived."""
+        now, doubts = self._clock.now(), Outbox.doubts + 1
         await session.execute(
             update(Outbox)
             .where(Outbox.state == "sending")
-            .values(state="queued", next_attempt_at=self._clock.now())
+            .values(state="queued", next_attempt_at=now, sent_at=now, doubts=doubts)
         )
-
-    async def _tell(self, session: AsyncSession, row: Outbox, verdict: Verdict) -> None:
-        for listener in self.listeners:
-            await listener(session, row, verdict)
 
     async def _hold(self, session: AsyncSession, row: Outbox, verdict: Verdict) -> Verdict:
         """Held, unless the other side came back meanwhile, or nobody is there who could."""
@@ -188,6 +188,7 @@ class OutboxStore:
         row.state, row.fault = verdict.state, verdict.fault
         row.next_attempt_at = now + verdict.wait
         row.attempts += verdict.burns
+        row.doubts += verdict.doubts
         if verdict.state == "sent":
             row.sent_at = now
             row.message = done.messages[-1] if done.messages else None

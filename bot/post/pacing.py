@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.post.channel import Limits
+from bot.post.sending import Earlier
 
 SECOND = 1.03
 """The platform's second as it is kept here: calls do not arrive exactly as they leave."""
@@ -18,6 +21,8 @@ CHAT_HEADROOM = 1.1
 """A chat's messages are this much further apart than has to be."""
 
 MINUTE = 61.0
+"""The platform's minute, and the longest that anything counts."""
+
 GROUP_HEADROOM = 2
 """Messages a minute that stay free in a group."""
 
@@ -91,9 +96,24 @@ class Pacer:
         now = self._clock.monotonic()
         return max(window.until(wanted, now) for window in self._whole)
 
-    def sent(self, chat: str, group: bool) -> None:
-        """A message goes out to a chat now."""
-        now = self._clock.monotonic()
+    def earliest(self) -> datetime:
+        """The moment since when what was sent still counts."""
+        return self._clock.now() - timedelta(seconds=MINUTE)
+
+    def remember(self, earlier: Iterable[Earlier]) -> None:
+        """What went out before this process was there counts as well: it was killed, perhaps, in
+        the middle of a rush.
+        """
+        moment = self._clock.now()
+        for each in sorted(earlier, key=lambda each: each.at):
+            for _ in range(each.often):
+                self.sent(each.chat, each.group, (moment - each.at).total_seconds())
+            if each.rest:
+                self.pause(each.chat, each.rest.total_seconds())
+
+    def sent(self, chat: str, group: bool, ago: float = 0.0) -> None:
+        """A message goes out to a chat now, or went out some seconds ago."""
+        now = self._clock.monotonic() - ago
         for window in self._whole:
             window.sent.append(now)
         if group:
@@ -104,7 +124,8 @@ class Pacer:
 
     def pause(self, chat: str, seconds: float) -> None:
         """The platform asked to leave one chat alone for a while."""
-        self._paused[chat] = self._clock.monotonic() + seconds
+        until = self._clock.monotonic() + seconds
+        self._paused[chat] = max(until, self._paused.get(chat, until))
 
     def waiting(self) -> set[str]:
         """The chats that may not be sent to now."""

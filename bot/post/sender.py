@@ -66,6 +66,7 @@ class Sender:
 
     async def run(self) -> None:
         """Send until stopped. Raises Revoked (in a group) where the token is no longer valid."""
+        await self._remember()
         async with asyncio.TaskGroup() as calls:
             while not self._stopping:
                 self._woken.clear()
@@ -74,6 +75,16 @@ class Sender:
                     calls.create_task(self._perform(job))
                 await self._rest(full=bool(jobs))
         await self._round()
+
+    async def _remember(self) -> None:
+        """The limits that another process has used count for this one."""
+        since = self._pacer.earliest()
+        try:
+            async with self._database.begin() as session:
+                for source in self._sources:
+                    self._pacer.remember(await source.earlier(session, since))
+        except SQLAlchemyError as fault:
+            log.error("the database does not answer", fault=type(fault).__name__)
 
     async def _round_or_rest(self) -> list[Job]:
         """A round; a database that does not answer is asked again, and no result is forgotten."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -39,8 +40,24 @@ class Done:
     fault: NotDone | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """`often` messages that went out to a chat, or may have, when this process did not run yet;
+    `rest` is how long the platform asked to leave the chat alone.
+    """
+
+    chat: str
+    group: bool
+    at: datetime
+    often: int = 1
+    rest: timedelta = timedelta(0)
+
+
 class Source(Protocol):
     """A place where things wait to be sent."""
+
+    async def earlier(self, session: AsyncSession, since: datetime) -> list[Earlier]:
+        """What was sent since a moment, as far as it counts against the platform's limits."""
 
     async def take(self, session: AsyncSession, limit: int, waiting: AbstractSet[str]) -> list[Job]:
         """Mark at most `limit` jobs as being sent and return them: one for each chat, the oldest,

@@ -22,28 +22,38 @@ from bot.post.errors import (
 from bot.post.sending import Done
 
 WAITS = tuple(timedelta(seconds=s) for s in (1, 2, 5, 15, 30, 60, 120, 300))
-AGAIN_AFTER_DOUBT = timedelta(seconds=5)
-UNEXPECTED = 3
-"""After so many tries, what fails in a way that nobody foresaw is failed: the chat's later
-messages wait behind it, and every try may have arrived.
+AFTER_DOUBT = tuple(timedelta(seconds=s) for s in (5, 15, 60, 300, 900))
+"""How long something waits that may have arrived. After the last it is failed: each try may have
+been one more copy, and the chat's later messages wait behind it.
 """
+UNEXPECTED = 3
+"""The same for what fails in a way that nobody foresaw: so many tries in doubt."""
 NONE = timedelta(0)
 FINAL: dict[type[NotDone], str] = {Moved: "moved", Gone: "gone", Rejected: "rejected"}
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A row's next state, how long it waits, whether the try counts, and the kind of fault."""
+    """A row's next state, how long it waits, whether the try counts, and the kind of fault.
+    `doubts`: whether it may have arrived all the same.
+    """
 
     state: str
     wait: timedelta = NONE
     burns: int = 0
     fault: str | None = None
+    doubts: int = 0
+
+    @property
+    def perhaps(self) -> bool:
+        """Whether it was given up without knowing whether it arrived."""
+        return self.state == "failed" and self.doubts > 0
 
 
-def judge(done: Done, attempts: int) -> Verdict:
-    """Sort a result. What a human wrote is tried until it arrives or cannot; a press's answer and
-    a reaction are worth one try when nobody knows whether they arrived.
+def judge(done: Done, attempts: int, doubts: int = 0) -> Verdict:
+    """Sort a result, after so many tries and so many of them in doubt. What never left is tried
+    until it arrives or cannot; what may have arrived some times; a press's answer and a reaction
+    are worth one try then.
     """
     fleeting = isinstance(done.job.action, AnswerPress | React)
     match done.fault:
@@ -53,11 +63,14 @@ def judge(done: Done, attempts: int) -> Verdict:
             verdict = Verdict("queued", timedelta(seconds=after), fault="too_many")
         case NotSent() | Revoked():
             verdict = Verdict("queued", WAITS[min(attempts, len(WAITS) - 1)], 1, "not_sent")
-        case Unexpected() if attempts >= UNEXPECTED:
-            verdict = Verdict("failed", burns=1, fault="unexpected")
+        case Uncertain() if fleeting:
+            verdict = Verdict("cancelled", NONE, 1, "uncertain", 1)
+        case Unexpected() if doubts >= UNEXPECTED:
+            verdict = Verdict("failed", NONE, 1, "unexpected", 1)
+        case Uncertain() if doubts >= len(AFTER_DOUBT):
+            verdict = Verdict("failed", NONE, 1, "uncertain", 1)
         case Uncertain():
-            state = "cancelled" if fleeting else "queued"
-            verdict = Verdict(state, AGAIN_AFTER_DOUBT, 1, "uncertain")
+            verdict = Verdict("queued", AFTER_DOUBT[doubts], 1, "uncertain", 1)
         case Unreachable(reason=reason):
             verdict = Verdict(_held_or_failed(reason, fleeting), fault=reason)
         case final:

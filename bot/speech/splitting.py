@@ -5,8 +5,8 @@ from __future__ import annotations
 LIMIT = 4000
 """UTF-16 code units of one message, some below Telegram's 4096."""
 
-CAPTION = 1000
-"""The same for the words under a file, below 1024."""
+CAPTION = 900
+"""The same for the words under a file, below 1024: a copy says above them that it is one."""
 
 
 def units(text: str) -> int:

@@ -15,7 +15,8 @@ from bot.store.columns import Index as IndexColumn
 class Card(Base):
     """A message in a staff group that shows tickets: a view, brought up to date when it can be.
 
-    `wanted` and `shown` are versions; they differ while the view lags behind.
+    `wanted` and `shown` are versions; they differ while the view lags behind. `shown_at` is when
+    it was posted or edited last, `shown_often` how often with less than a minute in between.
     """
 
     __tablename__ = "card"
@@ -25,6 +26,8 @@ class Card(Base):
     message: Mapped[Ref | None]
     wanted: Mapped[int] = mapped_column(default=1)
     shown: Mapped[int] = mapped_column(default=0)
+    shown_at: Mapped[datetime | None]
+    shown_often: Mapped[int] = mapped_column(default=0, server_default="0")
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime]
     created_at: Mapped[datetime]
@@ -67,6 +70,14 @@ class MovedGroup(Base):
     __tablename__ = "moved_group"
     old_address: Mapped[Ref] = mapped_column(primary_key=True)
     new_address: Mapped[Ref]
+
+
+class LostGroup(Base):
+    """A staff group that the bot cannot write to now: it was thrown out, or may not write."""
+
+    __tablename__ = "lost_group"
+    address: Mapped[Ref] = mapped_column(primary_key=True)
+    since: Mapped[datetime]
 
 
 class Ticket(Base):

@@ -61,6 +61,8 @@ class Outbox(Base):
 
     state: queued, sending (committed before the call), sent, held (the chat cannot be reached
     now), failed, cancelled. `rank`: the smaller the sooner. `number` orders one chat's rows.
+    `doubts`: how many of its tries may have arrived without anybody knowing. `sent_at`: when it
+    was sent, or was found to have been on its way.
     """
 
     __tablename__ = "outbox"
@@ -75,6 +77,7 @@ class Outbox(Base):
     rank: Mapped[int]
     state: Mapped[Word] = mapped_column(default="queued")
     attempts: Mapped[int] = mapped_column(default=0)
+    doubts: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
     next_attempt_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]

@@ -16,6 +16,8 @@ from bot.tickets.carrying import carried
 
 # Translators: above a helper's answer. People never learn the helper's name.
 ANSWER = _("💬 Your helper answers (%(reference)s):")
+# Translators: above a second copy of an answer, when we do not know whether the first one arrived.
+AGAIN = _("🔁 You may have got this message already.")
 CLOSED = _("Your request %(reference)s is closed. If you need more, write here.")
 
 
@@ -54,9 +56,10 @@ async def _send(
     keys = after_news(office.catalogues, language, in_a_flow=in_a_flow)
     row = None
     *before, last = carried(office.catalogues.say(text, language), entry)
+    again = office.catalogues.say(AGAIN, language) if entry else ""
+    about = About(ticket.person_id, ticket.id, entry_id)
     for send in (*before, replace(last, keyboard=keys)):
-        about = About(ticket.person_id, ticket.id, entry_id if send.keyboard else None)
-        row = office.outbox.put(session, known.recipient, send, about)
+        row = office.outbox.put(session, known.recipient, replace(send, again=again), about)
     if entry is not None or not in_a_flow:
         contact.answering, contact.answering_outbox = ticket.id, row
     return True

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.demo.bot_api import ApiError
+from bot.demo.bot_api import ApiError, User
 from bot.desk.delivery import BLOCKED, FAILED
+from bot.desk.warnings import NOT_ARRIVED
 from tests.e2e.conftest import Brussels
 from tests.e2e.staff import has_ticket, reads, replies, say, texts, volunteer
 
@@ -41,34 +42,6 @@ async def test_who_is_gone_is_told_to_the_volunteer(town: Brussels) -> None:
     assert sent.bot_reaction is None
 
 
-@pytest.mark.parametrize(
-    ("fault", "wait"),
-    [
-        (ApiError(429, "Too Many Requests: retry after 3", {"retry_after": 3}), 4),
-        (ApiError(502, "Bad Gateway"), 2),
-        (ApiError(504, "Gateway Timeout"), 6),
-    ],
-)
-async def test_a_fault_on_the_way_delays_one_answer_and_nobody_else(
-    town: Brussels, fault: ApiError, wait: float
-) -> None:
-    who = await volunteer(town, "Flo")
-    amal, _, head = await has_ticket(town, who)
-    bilal, _, other_head = await has_ticket(town, who)
-    town.loket.let_pass(10)
-    town.world.fail_next("sendMessage", fault)
-    sent = await replies(who, "delayed", head)
-    await town.world.wait_for(lambda: _answered(town, "delayed", fault.code))
-    await replies(who, "at once", other_head)
-    await reads(bilal, "at once")
-    assert "delayed" not in texts(amal.chat.bot_messages)
-    town.loket.let_pass(wait)
-    await reads(amal, "delayed")
-    await town.world.wait_for(lambda: sent.bot_reaction == "👍")
-    await reads(amal, "delayed")
-    assert texts(amal.chat.bot_messages).count("delayed") == 1
-
-
 async def test_what_cannot_ever_be_sent_is_shown_as_failed(town: Brussels) -> None:
     who = await volunteer(town, "Rej")
     amal, reference, head = await has_ticket(town, who)
@@ -80,8 +53,26 @@ async def test_what_cannot_ever_be_sent_is_shown_as_failed(town: Brussels) -> No
     await reads(amal, "plain")
 
 
-def _answered(town: Brussels, words: str, code: int) -> bool:
-    """Whether a call that carried some words was answered with an error."""
-    sent = town.world.calls("sendMessage")
-    with_words = [c for c in sent if words in str(c["parameters"].get("text"))]
-    return any(call["answer"].get("error_code") == code for call in with_words)
+async def test_who_coordinates_sees_for_a_week_what_did_not_arrive_and_others_do_not(
+    town: Brussels,
+) -> None:
+    who, boss = await volunteer(town, "Wee"), await volunteer(town, "Bos")
+    town.group.promote(boss, town.coordinator)
+    amal, reference, head = await has_ticket(town, who)
+    assert reference not in await _desk(boss)
+    amal.deactivate()
+    await replies(who, "are you there?", head)
+    await reads(who, say(FAILED, reference=reference))
+    shown = await _desk(boss)
+    assert reference in shown
+    assert say(NOT_ARRIVED, n="\ue000").partition("\ue000")[0] in shown
+    assert "❗" not in await _desk(who)
+    town.loket.let_pass(7 * 24 * 3600)
+    assert "❗" not in await _desk(boss)
+
+
+async def _desk(who: User) -> str:
+    """What /desk shows."""
+    before = who.chat.last.message_id
+    who.send_text("/desk")
+    return (await reads(who, "📋", since=before)).text

@@ -11,10 +11,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import MovableClock
 from bot.post.actions import Remove, Send
-from bot.post.errors import NotSent, Rejected, Unexpected, Unreachable
+from bot.post.errors import (
+    NotDone,
+    NotSent,
+    Rejected,
+    TooMany,
+    Uncertain,
+    Unexpected,
+    Unreachable,
+)
 from bot.post.outbox import ANSWER, LEASE, STAFF, About, OutboxStore, Recipient
 from bot.post.sending import Done, Job
-from bot.post.settling import Verdict, judge
+from bot.post.settling import AFTER_DOUBT, Verdict, judge
 from bot.store.database import Database
 from bot.store.tables import Outbox, Posted
 from tests.databases import CHANNEL, rows
@@ -96,12 +104,43 @@ async def test_what_waits_of_a_ticket_for_somebody_of_the_staff_can_be_withdrawn
     assert kept[other, STAFF].state == kept[mine, ANSWER].state == "queued"
 
 
-@pytest.mark.parametrize(("attempts", "state"), [(0, "queued"), (2, "queued"), (3, "failed")])
+@pytest.mark.parametrize(("doubts", "state"), [(0, "queued"), (2, "queued"), (3, "failed")])
 def test_what_fails_as_nobody_foresaw_is_tried_some_times_and_then_failed(
-    attempts: int, state: str
+    doubts: int, state: str
 ) -> None:
     job = Job(uuid4(), "x", "a", group=False, action=Send("hello"))
-    assert judge(Done(job, fault=Unexpected()), attempts).state == state
+    assert judge(Done(job, fault=Unexpected()), 99, doubts).state == state
+
+
+async def test_a_copy_of_what_may_have_arrived_says_so_and_no_other_message_does(
+    database: Database, outbox: OutboxStore, clock: MovableClock
+) -> None:
+    async with database.begin() as session:
+        for number in range(3):
+            send = Send("words", again="You may have this already.")
+            outbox.put(session, Recipient(CHANNEL, str(number)), send)
+    faults: dict[str, NotDone] = {"0": Uncertain(), "1": NotSent(), "2": TooMany(1)}
+    jobs = await start(database, outbox)
+    assert [job.action.text for job in jobs if isinstance(job.action, Send)] == ["words"] * 3
+    async with database.begin() as session:
+        await outbox.settle(session, [Done(job, fault=faults[job.address]) for job in jobs])
+    clock.move(AFTER_DOUBT[0])
+    said = {job.address: job.action for job in await start(database, outbox)}
+    marked = Send("You may have this already.\n\nwords", again="You may have this already.")
+    assert said == {"0": marked, "1": send, "2": send}
+
+
+@pytest.mark.parametrize("after", ["a crash", "another process's lease"])
+async def test_what_was_being_sent_when_its_process_ended_may_have_arrived(
+    database: Database, outbox: OutboxStore, clock: MovableClock, after: str
+) -> None:
+    await start(database, outbox, "a")
+    if after == "a crash":
+        async with database.begin() as session:
+            await outbox.recover(session)
+    clock.move(LEASE)
+    assert len(await start(database, outbox)) == 1
+    assert [row.doubts for row in await rows(database, Outbox)] == [1]
 
 
 async def test_settling_twice_counts_once(

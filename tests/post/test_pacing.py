@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.clock import MovableClock
 from bot.post.channel import Limits
-from bot.post.pacing import Pacer, Window
+from bot.post.pacing import MINUTE, Pacer, Window
+from bot.post.sending import Earlier
 
 LIMITS = Limits()
 PEOPLE = [f"person {n}" for n in range(60)]
@@ -39,6 +40,16 @@ class Rush:
     def wait(self, seconds: float) -> None:
         """Let time pass."""
         self.clock.move(timedelta(seconds=seconds))
+
+    def restart(self) -> None:
+        """Another process goes on, which knows only what is kept of what was sent."""
+        now, moment = self.clock.monotonic(), self.clock.now()
+        self.pacer = Pacer(LIMITS, self.clock)
+        self.pacer.remember(
+            Earlier(chat, chat in GROUPS, moment - timedelta(seconds=now - at))
+            for at, chat in self.sent
+            if now - at < MINUTE
+        )
 
     def keep_sending(self, wanting: Sequence[str], seconds: float, every: float = 0.05) -> None:
         """Ask again and again for a while."""
@@ -167,6 +178,42 @@ def test_a_group_has_a_budget_for_a_minute_and_the_other_group_its_own() -> None
     assert rush.take([*GROUPS, *PEOPLE[:3]]) == ["group 2", *PEOPLE[:3]]
     rush.wait(61)
     assert rush.take(["group 1"]) == ["group 1"]
+
+
+def test_a_restart_in_a_rush_breaks_no_limit() -> None:
+    rush = Rush()
+    for _ in range(3):
+        rush.keep_sending([*GROUPS, *PEOPLE], seconds=9.9)
+        rush.restart()
+    rush.keep_sending([*GROUPS, *PEOPLE], seconds=9.9)
+    assert most_in(1.0, rush.times(lambda _: True)) <= LIMITS.messages_per_second
+    for chat in GROUPS:
+        mine = rush.times(lambda each, chat=chat: each == chat)  # type: ignore[misc]
+        assert LIMITS.per_group_per_minute / 2 < len(mine) <= LIMITS.per_group_per_minute
+    for chat in PEOPLE:
+        mine = rush.times(lambda each, chat=chat: each == chat)  # type: ignore[misc]
+        assert most_in(1.0, mine) <= LIMITS.chat_burst
+        assert len(mine) <= 40 * LIMITS.per_chat_per_second + LIMITS.chat_burst
+
+
+def test_a_chat_that_had_its_burst_before_a_restart_gets_none_after_it() -> None:
+    rush = Rush()
+    for _ in range(2):
+        while rush.take(["amina"]):
+            pass
+        rush.restart()
+    assert len(rush.sent) == LIMITS.chat_burst
+
+
+def test_a_group_that_asked_to_be_left_alone_before_a_restart_still_is() -> None:
+    rush = Rush()
+    for rest in (20, 10):
+        left_alone = Earlier("group 1", True, rush.clock.now(), 0, timedelta(seconds=rest))
+        rush.pacer.remember([left_alone])
+    rush.wait(19.9)
+    assert rush.take(GROUPS) == ["group 2"]
+    rush.wait(0.1)
+    assert "group 1" in rush.take(GROUPS)
 
 
 def test_until_room_says_how_long_to_wait() -> None:

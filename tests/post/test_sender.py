@@ -130,6 +130,31 @@ async def test_the_bots_budget_is_kept(
     assert 10 <= within <= telegraph.limits.messages_per_second
 
 
+async def test_a_process_that_comes_after_another_keeps_the_limits_that_are_used_up(
+    database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph
+) -> None:
+    await put(database, queue, *(("a", str(n)) for n in range(3)), ("b", "1"))
+    async with running(sender):
+        await until(lambda: len(telegraph.arrived) == 4)
+    after = Sender(database, telegraph, [queue], Pacer(telegraph.limits, SystemClock()))
+    await put(database, queue, ("a", "too soon"), ("b", "2"), ("b", "3"))
+    async with running(after):
+        await until(lambda: len(telegraph.read_by("b")) == 3)
+        assert telegraph.read_by("a") == ["0", "1", "2"]
+        await until(lambda: telegraph.read_by("a") == ["0", "1", "2", "too soon"])
+
+
+async def test_what_was_on_its_way_when_a_process_died_counts_as_sent(
+    database: Database, queue: OutboxStore, pacer: Pacer
+) -> None:
+    await put(database, queue, ("a", "1"), ("b", "1"))
+    async with database.begin() as session:
+        await queue.take(session, 1, set())
+        assert await queue.earlier(session, pacer.earliest()) == []
+        await queue.recover(session)
+        assert [each.often for each in await queue.earlier(session, pacer.earliest())] == [1]
+
+
 async def test_signs_cost_nothing_of_the_chats_budget(
     database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph
 ) -> None:

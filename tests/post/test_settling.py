@@ -22,7 +22,7 @@ from bot.post.errors import (
     Unreachable,
 )
 from bot.post.sending import Done, Job
-from bot.post.settling import WAITS, Verdict, judge
+from bot.post.settling import AFTER_DOUBT, WAITS, Verdict, judge
 
 HELLO = Send("hello")
 ANSWER = AnswerPress("press 1", "Taken.")
@@ -30,10 +30,10 @@ SIGN = React("1", "👀")
 NO_WAIT = timedelta(0)
 
 
-def tried(action: Action, fault: NotDone | None, attempts: int = 0) -> Verdict:
+def tried(action: Action, fault: NotDone | None, attempts: int = 0, doubts: int = 0) -> Verdict:
     """The verdict on an action that was tried."""
     job = Job(UUID(int=1), "look-up", "5000000001", group=False, action=action)
-    return judge(Done(job, fault=fault), attempts)
+    return judge(Done(job, fault=fault), attempts, doubts)
 
 
 @pytest.mark.parametrize("action", [HELLO, Edit("1", "x"), ANSWER, SIGN, Remove(("1",))])
@@ -59,8 +59,21 @@ def test_what_never_left_is_tried_again_ever_more_slowly(
     assert tried(HELLO, fault, attempts) == Verdict("queued", wait, 1, "not_sent")
 
 
-def test_the_waits_only_grow() -> None:
-    assert list(WAITS) == sorted(set(WAITS))
+@pytest.mark.parametrize("waits", [WAITS, AFTER_DOUBT])
+def test_the_waits_only_grow(waits: tuple[timedelta, ...]) -> None:
+    assert list(waits) == sorted(set(waits))
+
+
+def test_what_may_have_arrived_is_tried_ever_more_slowly_and_then_shown_to_a_human() -> None:
+    verdicts = [tried(HELLO, Uncertain(), 99, doubts) for doubts in range(len(AFTER_DOUBT) + 1)]
+    assert [verdict.wait for verdict in verdicts] == [*AFTER_DOUBT, NO_WAIT]
+    assert [verdict.perhaps for verdict in verdicts] == [False] * len(AFTER_DOUBT) + [True]
+    assert verdicts[-1].state == "failed"
+
+
+def test_what_certainly_did_not_arrive_is_not_shown_as_perhaps_arrived() -> None:
+    for fault in (Rejected(), Gone(), Unreachable("deactivated")):
+        assert not tried(HELLO, fault, 9, 9).perhaps
 
 
 @pytest.mark.parametrize(
@@ -72,7 +85,7 @@ def test_after_doubt_words_are_tried_again_and_what_is_fleeting_is_not(
 ) -> None:
     verdict = tried(action, Uncertain())
     assert (verdict.state, verdict.burns, verdict.fault) == (state, 1, "uncertain")
-    assert verdict.wait > NO_WAIT
+    assert (verdict.wait > NO_WAIT) is (state == "queued")
 
 
 @pytest.mark.parametrize(

@@ -63,16 +63,18 @@ async def test_somebody_without_a_contact_cannot_be_told(
     assert await rows(database, Outbox) == []
 
 
-async def test_a_long_answer_is_several_messages_and_the_entry_is_the_lasts(
+async def test_a_long_answer_is_several_messages_of_one_entry_and_each_copy_says_what_it_is(
     database: Database, office: Office, opened: Opened
 ) -> None:
     long, entry = replace(HELLO, text="many words " * 800), uuid4()
     async with database.begin() as session:
         ticket = await session.get_one(Ticket, opened[0].id)
         await tell_person(session, office, ticket, long, entry)
-    entries = [row.entry_id for row in await rows(database, Outbox)]
-    assert len(entries) > 1
-    assert entries == [*[None] * (len(entries) - 1), entry]
+    parts = await rows(database, Outbox)
+    assert len(parts) > 1
+    assert {row.entry_id for row in parts} == {entry}
+    (first,) = await sent(database, office)
+    assert said(first).again
 
 
 async def claimed(database: Database, opened: Opened, owner: UUID) -> None:

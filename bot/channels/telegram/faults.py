@@ -50,6 +50,7 @@ _UNREACHABLE: tuple[tuple[str, Reason], ...] = (
     ("need administrator rights", "not_a_member"),
     ("chat_write_forbidden", "not_a_member"),
     ("chat_restricted", "not_a_member"),
+    ("topic_closed", "not_a_member"),
     ("chat_admin_required", "not_a_member"),
     ("not a member", "not_a_member"),
 )

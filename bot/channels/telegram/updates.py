@@ -23,6 +23,7 @@ from bot.post.events import (
     Incoming,
     MemberChanged,
     Nothing,
+    OwnPlace,
     Pressed,
     Reachability,
     Said,
@@ -79,12 +80,14 @@ def _body(update: Json) -> Json:
     return next((value for value in update.values() if isinstance(value, Mapping)), {})
 
 
-def _moment(stamp: str) -> datetime:
-    """Seconds since 1970 as a moment. Raises ValueError."""
+def _moment(stamp: str) -> datetime | None:
+    """Seconds since 1970 as a moment; None where they are none. Who wrote waits for an answer,
+    whatever stands there.
+    """
     try:
         return datetime.fromtimestamp(int(stamp), UTC)
-    except (OSError, OverflowError):
-        raise ValueError("no such time") from None
+    except (OSError, OverflowError, ValueError):
+        return None
 
 
 def _needed(value: str) -> str:
@@ -148,10 +151,15 @@ def _pressed(query: Json) -> Incoming:
 def _own_place(change: Json) -> Incoming:
     chat = chat_of(change)
     sender = sender_of(change, chat)
-    status = words(part(change, "new_chat_member"), "status")
-    if not chat.private or not status:
+    now = part(change, "new_chat_member")
+    status = words(now, "status")
+    if not status:
         return Nothing(chat, sender)
-    return Reachability(chat, sender, status not in ("kicked", "left"))
+    if chat.private:
+        return Reachability(chat, sender, status not in ("kicked", "left"))
+    muted = status == "restricted" and now.get("can_send_messages") is not True
+    role = role_of(status, now.get("is_member") is True)
+    return OwnPlace(chat, sender, "absent" if muted else role)
 
 
 def _place(change: Json) -> Incoming:

@@ -2,11 +2,13 @@
 
 from .clock import Clock, MovableClock, SystemClock
 from .errors import ApiError
+from .faults import Cut, Instead, Page, Slow, Truncated, When
 from .groups import Group
 from .limits import NO_LIMITS, Limits
 from .messages import Message
 from .presses import Press, PressAnswer
 from .server import serve
+from .topics import Topic
 from .users import User
 from .world import World
 
@@ -14,14 +16,21 @@ __all__ = [
     "NO_LIMITS",
     "ApiError",
     "Clock",
+    "Cut",
     "Group",
+    "Instead",
     "Limits",
     "Message",
     "MovableClock",
+    "Page",
     "Press",
     "PressAnswer",
+    "Slow",
     "SystemClock",
+    "Topic",
+    "Truncated",
     "User",
+    "When",
     "World",
     "serve",
 ]

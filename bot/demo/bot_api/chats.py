@@ -12,6 +12,7 @@ from .wire import Wire
 
 if TYPE_CHECKING:
     from .people import Person
+    from .topics import Topic
     from .world import World
 
 _NAMES = ("first_name", "last_name", "username")
@@ -77,11 +78,12 @@ class Chat:
         reply_to: Message | None = None,
         album: str | None = None,
         anonymous: bool = False,
+        topic: Topic | None = None,
     ) -> Message:
         """Put a message into the chat; the bot learns of it if it is not its own."""
         number, now = next(self._numbers), self.world.clock.now()
         message = Message(
-            self, number, sender, now, content, markup, reply_to, album, anonymous=anonymous
+            self, number, sender, now, content, markup, reply_to, album, anonymous, topic
         )
         self.messages[number] = message
         self._show_keyboard(markup)

@@ -10,6 +10,7 @@ from .entities import addressed_bot
 from .errors import forbidden, migrated
 from .members import ADMINISTRATORS, PRESENT, Status, member_wire
 from .messages import Account, Message
+from .topics import TOPIC_FIELDS, Topic, Topics
 from .wire import Wire, stamp
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ SERVICE_FIELDS = {
     "migrate_to_chat_id",
     "migrate_from_chat_id",
     "pinned_message",
+    *TOPIC_FIELDS,
 }
 
 
@@ -35,9 +37,11 @@ class Group(Chat):
         self.accounts: dict[int, Account] = {}
         self.statuses: dict[int, Status] = {}
         self.migrated_to: Group | None = None
+        self.topics: Topics | None = None
 
     def wire(self) -> Wire:
-        return {"id": self.chat_id, "type": self.kind, "title": self.title}
+        forum = {"is_forum": True} if self.topics else {}
+        return {"id": self.chat_id, "type": self.kind, "title": self.title, **forum}
 
     def check_writable(self) -> None:
         if self.migrated_to:
@@ -110,6 +114,32 @@ class Group(Chat):
             kind = "my_chat_member" if is_bot else "chat_member"
             change = membership_change(self, account, before, status, by)
             self.world.updates.put(kind, change, chat_id=self.chat_id)
+
+    def become_forum(self) -> Topics:
+        """Switch topics on. Raises ValueError for a basic group: it has to migrate first."""
+        if self.kind != "supergroup":
+            raise ValueError("only a supergroup has topics")
+        self.topics = self.topics or Topics()
+        return self.topics
+
+    def open_topic(self, name: str, by: User) -> Topic:
+        """Begin a topic; the first one switches topics on."""
+        topics = self.become_forum()
+        opening = self.post(by, {"forum_topic_created": {"name": name, "icon_color": 7322096}})
+        opening.topic = topic = Topic(name, opening)
+        topics.open[topic.thread_id] = topic
+        return topic
+
+    def close_topic(self, topic: Topic, by: User) -> None:
+        """Nobody writes in it any more."""
+        topic.closed = True
+        self.post(by, {"forum_topic_closed": {}}, topic=topic)
+
+    def delete_topic(self, topic: Topic) -> None:
+        """Delete a topic along with all its messages; the bot is not told."""
+        for message in [message for message in self.shown if message.topic is topic]:
+            self.remove(message)
+        del self.become_forum().open[topic.thread_id]
 
     def migrate(self, by: User) -> Group:
         """Become a supergroup: a new id, new numbering; the old chat and its messages are dead."""

@@ -11,6 +11,7 @@ from .wire import Wire, given_fields, stamp
 
 if TYPE_CHECKING:
     from .chats import Chat
+    from .topics import Topic
 
 ANONYMOUS_ADMIN: Wire = {
     "id": 1087968824,
@@ -51,6 +52,7 @@ class Message:
     reply_to: Message | None = None
     album: str | None = None
     anonymous: bool = False
+    topic: Topic | None = None
     edited: datetime | None = None
     deleted: bool = False
     reactions: dict[int, str] = field(default_factory=dict)
@@ -89,7 +91,7 @@ class Message:
 
     def wire(self, *, nested: bool = True) -> Wire:
         """The Bot API's Message object; an answered message is shown one level deep."""
-        answered = self.reply_to if nested and self.reply_to and not self.reply_to.deleted else None
+        answered = self._answered() if nested else None
         return {
             "message_id": self.message_id,
             "date": stamp(self.date),
@@ -99,10 +101,17 @@ class Message:
             **given_fields(
                 edit_date=stamp(self.edited) if self.edited else None,
                 media_group_id=self.album,
+                message_thread_id=self.topic.thread_id if self.topic else None,
+                is_topic_message=True if self.topic else None,
                 reply_to_message=answered.wire(nested=False) if answered else None,
                 reply_markup=self.markup if is_inline(self.markup) else None,
             ),
         }
+
+    def _answered(self) -> Message | None:
+        """What it replies to; in a topic, what replies to nothing replies to its opening."""
+        answered = self.reply_to or (self.topic.opening if self.topic else None)
+        return answered if answered and not answered.deleted else None
 
     def _author(self) -> Wire:
         if self.anonymous:

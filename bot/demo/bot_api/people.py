@@ -8,6 +8,7 @@ from .chats import Chat, PrivateChat
 from .groups import Group
 from .members import ADMINISTRATORS
 from .messages import Message
+from .topics import Topic
 from .wire import Wire
 
 if TYPE_CHECKING:
@@ -35,14 +36,18 @@ class Person:
 
     def send(
         self, content: Wire, chat: Chat | None = None, *, reply_to: Message | None = None,
-        album: str | None = None, anonymous: bool = False,
+        album: str | None = None, anonymous: bool = False, topic: Topic | None = None,
     ) -> Message:  # fmt: skip
         """Send any content (the Bot API's fields). Raises ValueError where a person cannot."""
         chat = chat or self.chat
         self._check_may_send(chat, anonymous=anonymous)
+        if topic and topic.closed:
+            raise ValueError("this topic is closed")
         if chat is self.chat:
             self.chat.started = True
-        return chat.post(self, content, reply_to=reply_to, album=album, anonymous=anonymous)
+        return chat.post(
+            self, content, reply_to=reply_to, album=album, anonymous=anonymous, topic=topic
+        )
 
     def _check_may_send(self, chat: Chat, *, anonymous: bool) -> None:
         if chat is self.chat and (self.chat.blocked or self.deactivated):

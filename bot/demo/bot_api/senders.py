@@ -9,6 +9,7 @@ from .entities import typed_entities, utf16_length
 from .files import media_content
 from .messages import Message
 from .people import Person
+from .topics import Topic
 from .validation import MAX_TEXT
 from .wire import Wire, given_fields
 
@@ -27,11 +28,11 @@ class Sender(Person):
 
     def send_text(
         self, text: str, chat: Chat | None = None, *, reply_to: Message | None = None,
-        anonymous: bool = False,
+        anonymous: bool = False, topic: Topic | None = None,
     ) -> Message:  # fmt: skip
         """Type a text of 1 to 4096 UTF-16 units; a command that opens it is marked."""
         content = text_content(text)
-        return self.send(content, chat, reply_to=reply_to, anonymous=anonymous)
+        return self.send(content, chat, reply_to=reply_to, anonymous=anonymous, topic=topic)
 
     def send_file(
         self, kind: str, data: bytes = b"bytes", chat: Chat | None = None, *, caption: str = "",

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from bot.demo.serving import served
 
 from .errors import ApiError, not_found, unauthorized
+from .faults import Cut, Instead, Page, Slow, Truncated, Way, prevented
 from .methods import METHODS
 from .parameters import Parameters, decode
 from .wire import Wire
@@ -42,16 +43,17 @@ def application(world: World) -> Starlette:
 async def _answer(world: World, request: Request) -> Response:
     await asyncio.sleep(world.delay / 2)
     body = await request.body()
-    given, name = Parameters(), request.path_params["method"]
+    given, name, way = Parameters(), request.path_params["method"], None
     try:
         _check_token(world, request)
         given = decode(request.url.query, request.headers.get("content-type", ""), body)
-        answer = await _perform(world, name, given)
+        way = world.faults.way_for(_known(name), given.values)
+        answer = await _perform(world, name, given, way)
     except ApiError as error:
         answer = error.wire()
     world.journal.note("call", method=name, parameters=given.values, answer=answer)
     await asyncio.sleep(world.delay / 2)
-    return JSONResponse(answer, answer.get("error_code", 200))
+    return await _told(world, request, answer, way)
 
 
 def _check_token(world: World, request: Request) -> None:
@@ -63,13 +65,35 @@ def _check_token(world: World, request: Request) -> None:
         raise unauthorized()
 
 
-async def _perform(world: World, name: str, given: Parameters) -> Wire:
+def _known(name: str) -> str:
     if name.lower() not in METHODS:
         raise not_found()
-    if fault := world.faults.error_for(name, str(given.values.get("chat_id", ""))):
-        raise fault
+    return name
+
+
+async def _perform(world: World, name: str, given: Parameters, way: Way | None) -> Wire:
+    """The call's effect and its answer. Raises ApiError, also for a call that goes wrong before."""
+    if refusal := prevented(way):
+        raise refusal
     result = METHODS[name.lower()](world, given)
     return {"ok": True, "result": await result if inspect.isawaitable(result) else result}
+
+
+async def _told(world: World, request: Request, answer: Wire, way: Way | None) -> Response:
+    """What of an answer reaches the caller."""
+    told = JSONResponse(answer, answer.get("error_code") or 200)
+    match way:
+        case Cut():
+            await world.door.hang_up(request.client)
+        case Page(status=status, body=page):
+            return Response(page, status, media_type="text/html")
+        case Truncated(kept=kept):
+            return Response(bytes(told.body)[:kept], told.status_code, media_type=told.media_type)
+        case Instead(body=body):
+            return JSONResponse(body)
+        case Slow(seconds=seconds):
+            await asyncio.sleep(seconds)
+    return told
 
 
 def _download(world: World, request: Request) -> Response:
@@ -90,5 +114,6 @@ async def serve(world: World, port: int = 0) -> AsyncIterator[str]:
     Port 0 takes a free one. It ends quickly: an open long poll is answered with nothing. The
     world outlives the server and may be served again.
     """
-    async with served(application(world), port, on_stop=world.polling.wake) as address:
+    app, wake = application(world), world.polling.wake
+    async with served(app, port, on_stop=wake, door=world.door) as address:
         yield address

@@ -21,12 +21,17 @@ NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction
 class Pending:
     """An update that nobody has acknowledged."""
 
+    number: int
     update: Wire
     expires: datetime
 
-    @property
-    def number(self) -> int:
-        return int(self.update["update_id"])
+
+@dataclass
+class Withheld:
+    """An update that comes late: after so many `answers` without it."""
+
+    update: Wire
+    answers: int
 
 
 class UpdateQueue:
@@ -40,15 +45,24 @@ class UpdateQueue:
         self._clock, self._journal = clock, journal
         self._pending: list[Pending] = []
         self._repeats: list[Wire] = []
+        self._withheld: list[Withheld] = []
+        self._reversed = False
 
     def put(self, kind: str, body: Wire, life: timedelta = DAY, chat_id: int | None = None) -> None:
         """Queue an update if the bot asked for its kind; `life` is how long it is kept."""
-        if not self._wanted(kind):
-            return
-        update = {"update_id": self.next_id, kind: body}
+        if self._wanted(kind):
+            self._queue({"update_id": self.next_id, kind: body}, life, chat_id)
+
+    def put_odd(self, update: Wire) -> None:
+        """Queue an update as it stands, of whatever kind and shape, for a day. It gets an id unless
+        it brings one.
+        """
+        self._queue({"update_id": self.next_id, **update}, DAY, None)
+
+    def _queue(self, update: Wire, life: timedelta, chat_id: int | None) -> None:
         self.history[self.next_id] = update
+        self._pending.append(Pending(self.next_id, update, self._clock.now() + life))
         self.next_id += 1
-        self._pending.append(Pending(update, self._clock.now() + life))
         self._journal.note("update", chat_id, update=update)
         self.on_arrival()
 
@@ -71,7 +85,19 @@ class UpdateQueue:
         elif self._pending and self._pending[0].number < offset <= self.next_id:
             self._pending = [one for one in self._pending if one.number >= offset]
         repeats, self._repeats = self._repeats[:limit], self._repeats[limit:]
-        return repeats + [one.update for one in self._pending[: limit - len(repeats)]]
+        return self._given(repeats + [one.update for one in self._pending[: limit - len(repeats)]])
+
+    def _given(self, updates: list[Wire]) -> list[Wire]:
+        """What an answer gives, in which order; what was withheld long enough comes next time."""
+        if updates:
+            for late in self._withheld:
+                late.answers -= 1
+            self._repeats += [late.update for late in self._withheld if late.answers <= 0]
+            self._withheld = [late for late in self._withheld if late.answers > 0]
+        if self._reversed and len(updates) > 1:
+            self._reversed = False
+            updates.reverse()
+        return updates
 
     def drop_expired(self) -> None:
         now = self._clock.now()
@@ -92,6 +118,17 @@ class UpdateQueue:
         self._repeats.append(self.history[update_id])
         self._journal.note("update", None, update=self.history[update_id])
         self.on_arrival()
+
+    def withhold(self, update_id: int, answers: int = 1) -> None:
+        """Keep an update back until so many answers gave others, then give it once, whatever has
+        been acknowledged meanwhile.
+        """
+        self._pending = [one for one in self._pending if one.number != update_id]
+        self._withheld.append(Withheld(self.history[update_id], answers))
+
+    def reverse_next(self) -> None:
+        """The next answer with several updates gives the newest first."""
+        self._reversed = True
 
     def jump(self, next_id: int) -> None:
         """Number from `next_id` on, up or down, as Telegram does after an idle week.

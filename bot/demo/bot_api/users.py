@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .chats import Chat
-from .groups import membership_change
+from .chats import Chat, PrivateChat
+from .groups import Group, membership_change
+from .members import ADMINISTRATORS
 from .messages import Message
 from .presses import Press
 from .senders import Sender, text_content
@@ -24,8 +25,15 @@ class User(Sender):
             message.chat.change(message, message.content | {"caption": text}, message.markup)
 
     def delete(self, message: Message) -> None:
-        """Delete a message; Telegram does not tell the bot."""
-        message.chat.remove(message)
+        """Delete a message, in a group as an administrator any; Telegram does not tell the bot.
+
+        Raises ValueError for somebody else's, without the right.
+        """
+        chat = message.chat
+        own = message.sender is self or isinstance(chat, PrivateChat)
+        if not own and not (isinstance(chat, Group) and chat.status(self) in ADMINISTRATORS):
+            raise ValueError("only administrators delete what others wrote")
+        chat.remove(message)
 
     def press(self, message: Message, button: str) -> Press:
         """Press the inline button of that label or callback data. Raises ValueError."""

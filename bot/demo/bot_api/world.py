@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from typing import TypeVar
 
+from bot.demo.serving import Door
+
 from .bot_account import BotAccount
 from .chats import Chat
 from .clock import Clock, SystemClock
-from .errors import ApiError, bad_request
-from .faults import ScriptedFaults
+from .errors import bad_request
+from .faults import FaultPlan, Way
 from .files import FileStore
 from .groups import Group
 from .journal import Journal
@@ -47,7 +49,8 @@ class World:
         self.numbers = count(1)
         self.bot = BotAccount(token, username, "Loket")
         self.journal = Journal()
-        self.faults = ScriptedFaults()
+        self.faults = FaultPlan()
+        self.door = Door()
         self.files = FileStore(self.chance)
         self.flood = FloodControl(limits or Limits(), self.clock)
         self.updates = UpdateQueue(self.clock, self.journal, self.chance.randrange(10**8, 10**9))
@@ -111,13 +114,13 @@ class World:
         chat.check_writable()
         return chat
 
-    def fail_next(self, method: str, *errors: ApiError) -> None:
-        """The next calls of `method` get these errors, one each, and have no effect."""
-        self.faults.fail_next(method, *errors)
+    def fail_next(self, method: str, *ways: Way) -> None:
+        """The next calls of `method` go wrong in these ways, one each."""
+        self.faults.fail_next(method, *ways)
 
-    def fail_next_in(self, chat: Chat, *errors: ApiError) -> None:
-        """The next calls that say something in `chat` get these errors, one each."""
-        self.faults.fail_next_in(chat.chat_id, *errors)
+    def fail_next_in(self, chat: Chat, *ways: Way) -> None:
+        """The next calls that say something in `chat` go wrong in these ways, one each."""
+        self.faults.fail_next_in(chat.chat_id, *ways)
 
     def calls(self, method: str) -> list[Wire]:
         """Every finished call of a method, in order: `method`, `parameters`, `answer`."""

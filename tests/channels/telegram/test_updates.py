@@ -14,6 +14,7 @@ from bot.post.events import (
     GroupMoved,
     MemberChanged,
     Nothing,
+    OwnPlace,
     Pressed,
     Reachability,
     Role,
@@ -105,9 +106,25 @@ def test_blocking_and_unblocking(status: str, reachable: bool) -> None:
     assert read(update("my_chat_member", body)) == Reachability(HERE, ME, reachable)
 
 
-def test_the_bots_own_arrival_in_a_group_is_nothing() -> None:
-    body = change(GROUP, {"status": "member", "user": {"id": 7}})
-    assert read(update("my_chat_member", body)) == Nothing(TEAM, ME)
+@pytest.mark.parametrize(
+    ("member", "role"),
+    [
+        ({"status": "administrator"}, "coordinator"),
+        ({"status": "member"}, "volunteer"),
+        ({"status": "kicked"}, "absent"),
+        ({"status": "left"}, "absent"),
+        ({"status": "restricted", "is_member": True, "can_send_messages": True}, "volunteer"),
+        ({"status": "restricted", "is_member": True, "can_send_messages": False}, "absent"),
+        ({"status": "restricted", "is_member": True}, "absent"),
+    ],
+)
+def test_the_bots_own_place_in_a_group(member: Wire, role: Role) -> None:
+    body = change(GROUP, {"user": {"id": 7}, **member})
+    assert read(update("my_chat_member", body)) == OwnPlace(TEAM, ME, role)
+
+
+def test_a_change_that_says_nothing_of_the_bots_place_is_nothing() -> None:
+    assert read(update("my_chat_member", change(GROUP, {}))) == Nothing(TEAM, ME)
 
 
 @pytest.mark.parametrize(
@@ -186,8 +203,6 @@ def test_no_word_and_no_address_shows_when_an_event_is_printed() -> None:
         update("message", message(chat={})),
         update("message", message(text="x", message_id=None)),
         update("message", message(text="x", message_id=True)),
-        update("message", message(text="x", date=None)),
-        update("message", message(text="x", date=10**17)),
         update("message", message({"id": 2**63}, text="x")),
         update("message", message(GROUP, left_chat_member={})),
         update("callback_query", {"from": PERSON}),
@@ -200,6 +215,13 @@ def test_what_nobody_can_read_is_said_so_without_quoting_it(raw: bytes) -> None:
     with pytest.raises(ValueError, match=r".") as caught:
         read(raw)
     assert "CANARY" not in str(caught.value)
+
+
+@pytest.mark.parametrize("date", [None, 10**17, "noon", True])
+def test_a_message_is_heard_whatever_stands_for_its_date(date: object) -> None:
+    said = read(update("message", message(text="x", date=date)))
+    assert isinstance(said, Said)
+    assert said.at is None
 
 
 def test_a_private_chat_is_known_without_its_type() -> None:

@@ -9,7 +9,7 @@ from bot.demo.bot_api.validation import checked_caption
 from bot.demo.bot_api.wire import Wire
 from bot.demo.bot_api.world import World
 
-from .sending import check_no_topic, deliver, given_caption, given_reply
+from .sending import deliver, given_caption, given_reply, given_topic
 
 _ALBUM_KINDS = ("photo", "video", "audio", "document")
 _ALBUM_SIZE = range(2, 11)
@@ -43,11 +43,12 @@ def send_media_group(world: World, given: Parameters) -> list[Wire]:
         raise bad_request("the album must have from 2 to 10 elements")
     contents = [_album_content(world, given, item) for item in items]
     reply_to = given_reply(given, chat)
-    check_no_topic(given)
+    topic = given_topic(given, chat, reply_to)
     world.flood.charge_message(chat.chat_id, len(contents))
     album = str(world.chance.randrange(10**16, 10**17))
     return [
-        chat.post(world.bot, content, reply_to=reply_to, album=album).wire() for content in contents
+        chat.post(world.bot, content, reply_to=reply_to, album=album, topic=topic).wire()
+        for content in contents
     ]
 
 

@@ -2,10 +2,11 @@
 
 from bot.demo.bot_api.chats import Chat, PrivateChat, message_in
 from bot.demo.bot_api.errors import bad_request
-from bot.demo.bot_api.groups import SERVICE_FIELDS
+from bot.demo.bot_api.groups import SERVICE_FIELDS, Group
 from bot.demo.bot_api.keyboards import check_markup
 from bot.demo.bot_api.messages import PROTECTION, Message
 from bot.demo.bot_api.parameters import Parameters
+from bot.demo.bot_api.topics import Topic
 from bot.demo.bot_api.validation import checked_caption, checked_text
 from bot.demo.bot_api.wire import Wire
 from bot.demo.bot_api.world import World
@@ -50,10 +51,10 @@ def deliver(world: World, given: Parameters, content: Wire) -> Message:
     chat = world.writable_chat(given.chat())
     markup = given_markup(given, chat)
     reply_to = given_reply(given, chat)
-    check_no_topic(given)
+    topic = given_topic(given, chat, reply_to)
     world.flood.charge_message(chat.chat_id)
     protected = {PROTECTION: True} if given.flag("protect_content") else {}
-    return chat.post(world.bot, content | protected, markup=markup, reply_to=reply_to)
+    return chat.post(world.bot, content | protected, markup=markup, reply_to=reply_to, topic=topic)
 
 
 def given_text(given: Parameters) -> Wire:
@@ -85,10 +86,20 @@ def given_reply(given: Parameters, chat: Chat) -> Message | None:
     raise bad_request("message to be replied not found")
 
 
-def check_no_topic(given: Parameters) -> None:
-    """This server has no forum topics, so none is ever found."""
-    if given.number("message_thread_id"):
-        raise bad_request("message thread not found")
+def given_topic(given: Parameters, chat: Chat, reply_to: Message | None) -> Topic | None:
+    """The topic written in: the one asked for, or that of the message answered, or General (None).
+    Raises ApiError for one that is not there, or closed.
+    """
+    thread_id = given.number("message_thread_id")
+    if reply_to and reply_to.topic and not thread_id:
+        thread_id = reply_to.topic.thread_id
+    topics = chat.topics if isinstance(chat, Group) else None
+    if topics is None:
+        if thread_id:
+            raise bad_request("message thread not found")
+        return None
+    topics.check_writable(thread_id)
+    return topics.open.get(thread_id)
 
 
 METHODS = {
