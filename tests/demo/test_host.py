@@ -49,26 +49,22 @@ async def test_a_bot_that_says_nothing_does_not_start_either(tmp_path: Path) -> 
             await host.serving()
 
 
-async def test_a_process_that_is_killed_from_outside_is_started_again(
+async def test_the_bot_is_kept_running_for_as_long_as_the_demo_lasts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(hosting, "AFTER_A_KILL", 0.1)
     async with town() as opened:
-        first = pid_of(opened)
+        first, folder = pid_of(opened), opened.database.parent
         assert opened.host.back_in is None
         os.kill(first, signal.SIGKILL)
         await opened.world.wait_for(lambda: "killed" in states(opened))
         await opened.world.wait_for(lambda: states(opened)[-1] == "running", 20)
         assert states(opened) == ["starting", "running", "killed", "starting", "running"]
-        assert pid_of(opened) != first
         await serves(opened)
-
-
-async def test_nothing_is_left_when_the_demo_ends() -> None:
-    async with town() as opened:
-        folder, process = opened.database.parent, pid_of(opened)
-        assert opened.database.exists()
+        second = pid_of(opened)
+        assert second != first
         assert folder.name.startswith("loket-")
+        assert opened.database.exists()
     assert not folder.exists()
     with pytest.raises(ProcessLookupError):
-        os.kill(process, 0)
+        os.kill(second, 0)

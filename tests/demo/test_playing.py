@@ -47,11 +47,14 @@ def who_plays(demo: Demo, page: Watcher) -> User:
 
 
 async def test_a_finger_shows_what_is_about_to_be_done_and_then_it_is_done(
-    demo: Demo, page: Watcher
+    demo: Demo, page: Watcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for name in ("AIMING", "LONGEST"):
+        monkeypatch.setattr(playing, name, 0.3)
     await demo.does("play", story="status")
     await page.until(lambda: page.story["finger"])
     person = who_plays(demo, page)
+    assert person.chat.shown == []
     assert page.story == {
         "playing": "status",
         "told": f"{person.first_name} has just arrived in Brussels. "
@@ -63,10 +66,9 @@ async def test_a_finger_shows_what_is_about_to_be_done_and_then_it_is_done(
             "kind": "words",
             "label": "/start",
             "message": None,
-            "seconds": 0.05,
+            "seconds": 0.3,
         },
     }
-    assert page.texts(person.chat) == []
     await page.until(lambda: page.story["step"] == 2)
     assert page.texts(person.chat)[0] == "/start"
     assert page.story["finger"] is None or page.story["finger"]["kind"] == "key"

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import takewhile
@@ -125,20 +125,21 @@ def test_who_comes_over_ssh_is_told_how_to_reach_it(demo: Shown) -> None:
 
 def test_ctrl_c_ends_it_and_leaves_nothing(tmp_path: Path) -> None:
     with shown(tmp_path, "--port", "0") as demo:
-        ends(demo, signal.SIGINT)
+        # A terminal tells all that runs in it.
+        leaves_nothing(demo, lambda: os.killpg(demo.process.pid, signal.SIGINT))
 
 
 def test_a_terminal_that_is_closed_ends_it_and_leaves_nothing(demo: Shown) -> None:
     """The last test of the demo that the tests above have looked at."""
-    ends(demo, signal.SIGHUP)
+    leaves_nothing(demo, lambda: demo.process.send_signal(signal.SIGHUP))
 
 
-def ends(demo: Shown, way: signal.Signals) -> None:
-    """Tell it as a terminal does, which tells all that runs in it: soon nothing is left."""
+def leaves_nothing(demo: Shown, end: Callable[[], None]) -> None:
+    """Tell it to end: soon it has, and has left neither a process nor a folder."""
     (bot,) = demo.children
     assert len(demo.temporary) == 1
     began = time.monotonic()
-    os.killpg(demo.process.pid, way)
+    end()
     _, said = demo.process.communicate(timeout=5)
     assert time.monotonic() - began < 5
     assert said == ""
