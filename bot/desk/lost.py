@@ -29,8 +29,9 @@ NO_ADMINISTRATOR = _(
 BACK = _("✅ I can write in the staff group again.")
 
 BELIEVED = timedelta(hours=24)
-"""For so long after a group was lost, whoever belonged to it then is believed to: nobody can be
-asked, and requests must not wait for that.
+KNOWN = timedelta(days=7)
+"""For so long after a group was lost, whoever belonged to it for certain within KNOWN before is
+believed to: nobody can be asked, and requests must not wait for that. Decision 10 weighs it.
 """
 
 

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.desk.lost import BELIEVED, lost_groups
+from bot.desk.lost import BELIEVED, KNOWN, lost_groups
 from bot.engine import Text
 from bot.office import SERVICES, Office
 from bot.people.known import Known
@@ -26,7 +26,7 @@ FRESH = timedelta(minutes=1)
 """How long it is believed that somebody still belongs to a group."""
 
 FLEETING = timedelta(seconds=60)
-NEVER = datetime.min.replace(tzinfo=UTC)
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass
@@ -151,6 +151,13 @@ async def service_groups(session: AsyncSession, office: Office) -> dict[str, str
     return {s: await current_group(session, office.groups[s]) for s in SERVICES}
 
 
+def _believed(row: Membership, lost: datetime, now: datetime) -> bool:
+    """Whether somebody counts as a member of a group that cannot be asked: it was lost a short
+    time ago, and a short time before that they belonged to it for certain.
+    """
+    return lost > now - BELIEVED and row.checked_at > lost - KNOWN
+
+
 async def _roles(
     session: AsyncSession, office: Office, volunteers: Collection[UUID]
 ) -> dict[UUID, tuple[dict[str, Role], bool]]:
@@ -162,8 +169,9 @@ async def _roles(
     query = select(Membership).where(Membership.volunteer_id.in_(volunteers), present)
     for row in await session.scalars(query):
         roles, uncertain = found[row.volunteer_id]
-        asked_in_vain = lost.get(row.group_address, NEVER) > office.now() - BELIEVED
-        if row.checked_at <= office.now() - FRESH and not asked_in_vain:
+        if row.checked_at <= office.now() - FRESH and not _believed(
+            row, lost.get(row.group_address, NEVER), office.now()
+        ):
             found[row.volunteer_id] = (roles, uncertain or row.group_address in groups.values())
             continue
         role: Role = "coordinator" if row.role == "coordinator" else "volunteer"

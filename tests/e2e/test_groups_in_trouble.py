@@ -167,6 +167,18 @@ async def test_a_day_after_the_group_was_lost_nobody_is_believed_to_belong_to_it
     await reads(who, say(NOT_CERTAIN))
 
 
+async def test_who_was_last_seen_in_the_group_long_before_it_was_lost_is_not_believed(
+    town: Brussels,
+) -> None:
+    who = await volunteer(town, "Old")
+    town.loket.let_pass(8 * DAY)
+    _throws_the_bot_out(town, "")
+    await asks(town, town.person("Amal"))
+    who.send_text("/queue")
+    who.send_text("who can hear me?")
+    await reads(who, say(NOT_CERTAIN))
+
+
 async def test_who_never_belonged_gets_nothing_while_the_group_is_lost(town: Brussels) -> None:
     reference = await asks(town, town.person("Amal"))
     await card_of(town.group, reference)
