@@ -65,7 +65,7 @@ async def test_an_empty_log_is_whole(database: Database) -> None:
         ("UPDATE audit SET action = 'released' WHERE number = 3", 3),
         ("UPDATE audit SET actor = NULL WHERE number = 3", 3),
         ("UPDATE audit SET at = '2026-03-04 12:00:00.000000' WHERE number = 3", 3),
-        ("UPDATE audit SET chain = x'00' WHERE number = 3", 3),
+        ("UPDATE audit SET chain = CAST('0' AS {bytes}) WHERE number = 3", 3),
         ("DELETE FROM audit WHERE number = 3", 4),
         ("DELETE FROM audit WHERE number = 1", 2),
         ("UPDATE audit SET number = 99 WHERE number = 3", 4),
@@ -76,8 +76,9 @@ async def test_a_line_that_was_changed_or_taken_out_shows(
 ) -> None:
     await write(database, 5)
     await chained(database)
+    kind = "BLOB" if database.is_sqlite else "BYTEA"
     async with database.begin() as session:
-        await session.execute(text(tampering))
+        await session.execute(text(tampering.format(bytes=kind)))
     assert await broken(database) == first
 
 
