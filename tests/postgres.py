@@ -121,6 +121,9 @@ class Server:
         self._loop.close()
 
 
+SERVER = pytest.StashKey[Server]()
+
+
 async def _open(url: URL) -> Used:
     engine: AsyncEngine = create_async_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     used = Used(url, await engine.connect())
@@ -128,22 +131,44 @@ async def _open(url: URL) -> Used:
     return used
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without a server one test says so, and the others are left out."""
+    wanting = [item for item in items if _wants_server(item)]
+    if not wanting:
+        return
+    why = _find(config)
+    if why and os.environ.get(NEEDED):
+        raise pytest.UsageError(why)
+    if why:
+        wanting[0].add_marker(pytest.mark.skip(reason=why))
+        config.hook.pytest_deselected(items=wanting[1:])
+        items[:] = [item for item in items if item not in set(wanting[1:])]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind at the server."""
+    if server := config.stash.get(SERVER, None):
+        server.close()
+
+
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
-    """The server; skips where there is none, unless it is needed."""
-    server = _server()
-    yield server
-    server.close()
+def postgres(pytestconfig: pytest.Config) -> Server:
+    """The server."""
+    return pytestconfig.stash[SERVER]
 
 
-def _server() -> Server:
+def _wants_server(item: pytest.Item) -> bool:
+    call = getattr(item, "callspec", None)
+    return call is not None and call.params.get("backend") == "postgresql"
+
+
+def _find(config: pytest.Config) -> str:
+    """Find the server and keep it; or why there is none."""
     written = os.environ.get(ADDRESS)
+    if not written:
+        return MISSING
     try:
-        if written:
-            return Server(make_url(written).set(drivername="postgresql+asyncpg"))
-        why = MISSING
+        config.stash[SERVER] = Server(make_url(written).set(drivername="postgresql+asyncpg"))
     except (OSError, SQLAlchemyError) as fault:
-        why = f"{MISSING}; the one that it names does not answer ({type(fault).__name__})"
-    if os.environ.get(NEEDED):
-        pytest.fail(why, pytrace=False)
-    pytest.skip(why)
+        return f"{MISSING}; the one that it names does not answer ({type(fault).__name__})"
+    return ""
