@@ -20,6 +20,7 @@ from bot.post.actions import Action, Button, Edit, Send
 from bot.post.errors import Gone, Moved, Rejected, TooMany, Unreachable
 from bot.post.events import Chat, GroupMoved, Sender
 from bot.post.sending import Done, Job
+from bot.post.sharing import ALL, Share
 from bot.store.tables import Card, Ticket
 from bot.tickets.topics import SERVICE_NAMES
 
@@ -39,12 +40,14 @@ class Cards:
         self._office = office
         self._rendered: dict[UUID, int] = {}
 
-    async def take(self, session: AsyncSession, limit: int, waiting: AbstractSet[str]) -> list[Job]:
+    async def take(
+        self, session: AsyncSession, limit: int, waiting: AbstractSet[str], share: Share = ALL
+    ) -> list[Job]:
         """The next card of each group that may be written to: a new one, else the oldest."""
         jobs: dict[str, Job] = {}
         for card in await session.scalars(self._behind()):
             chat = self._office.vault.index(card.channel, card.group_address)
-            if chat in waiting or chat in jobs or len(jobs) >= limit:
+            if chat in waiting or chat in jobs or len(jobs) >= limit or not share.has(chat):
                 continue
             self._rendered[card.id] = card.wanted
             action = await self._render(session, card)

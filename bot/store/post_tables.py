@@ -61,6 +61,7 @@ class Outbox(Base):
 
     state: queued, sending (committed before the call), sent, held (the chat cannot be reached
     now), failed, cancelled. `rank`: the smaller the sooner. `number` orders one chat's rows.
+    `lane` says which process may send to the chat, `taken_by` which one is sending it.
     """
 
     __tablename__ = "outbox"
@@ -68,12 +69,14 @@ class Outbox(Base):
     id: Mapped[RowId]
     channel: Mapped[Word]
     chat: Mapped[IndexColumn]
+    lane: Mapped[int] = mapped_column(server_default="0")
     group: Mapped[bool]
     address: Mapped[bytes | None]
     body: Mapped[bytes | None]
     post_key: Mapped[Word]
     rank: Mapped[int]
     state: Mapped[Word] = mapped_column(default="queued")
+    taken_by: Mapped[UUID | None]
     attempts: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     next_attempt_at: Mapped[datetime]
@@ -90,6 +93,17 @@ class Outbox(Base):
         Index("outbox_unsent", "chat", "number", sqlite_where=UNSENT, postgresql_where=UNSENT),
         Index("outbox_created", "created_at"),
     )
+
+
+class Process(Base):
+    """A process that serves this database, until the server's clock says otherwise. The one with
+    the lowest number polls.
+    """
+
+    __tablename__ = "process"
+    number: Mapped[Number]
+    id: Mapped[UUID] = mapped_column(unique=True)
+    alive_until: Mapped[datetime]
 
 
 class Posted(Base):
