@@ -61,4 +61,6 @@ def _connect(
     try:
         return dialect.connect(*args, **settings)
     except (OSError, dialect.loaded_dbapi.Error) as fault:
-        raise OperationalError("connecting", None, fault, hide_parameters=True) from fault
+        raise OperationalError(
+            "connecting", None, fault, hide_parameters=True, connection_invalidated=True
+        ) from fault

@@ -27,8 +27,8 @@ EVERY, LASTS = 1.0, 5.0
 process is replaced.
 """
 
-JOINING = 2 * EVERY
-"""Seconds after which all the others know of somebody new."""
+JOINING = 2
+"""Signs of life after which all the others know of somebody new."""
 
 IN_TURN = text("SELECT pg_advisory_xact_lock(1282371430)")
 """Signs of life come one at a time; they do not wait for those who decide (`postgresql.TURN`)."""
@@ -43,8 +43,11 @@ class Presence:
     from before the sign was given: so here it always ends first.
     """
 
-    def __init__(self, database: Database, me: UUID) -> None:
+    def __init__(
+        self, database: Database, me: UUID, *, every: float = EVERY, lasts: float = LASTS
+    ) -> None:
         self._database, self.me = database, me
+        self._every, self._lasts = every, lasts
         self._alone = database.is_sqlite
         self._alive: tuple[UUID, ...] = (me,) if self._alone else ()
         self._since = self._certain_until = 0.0
@@ -55,7 +58,7 @@ class Presence:
         """Who is alive, in the order in which they came; nobody where that is not certain, or
         where not everybody knows of this process yet.
         """
-        joined = len(self._alive) == 1 or time.monotonic() > self._since + JOINING
+        joined = len(self._alive) == 1 or time.monotonic() > self._since + JOINING * self._every
         return self._alive if joined and self._certain() else ()
 
     def is_first(self) -> bool:
@@ -76,7 +79,7 @@ class Presence:
     async def _until(self, first: bool) -> None:
         while self.is_first() is not first:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(EVERY / 3):  # being certain ends without a sign
+                async with asyncio.timeout(self._every / 3):  # being certain ends without a sign
                     await self._changed.wait()
             self._changed.clear()
 
@@ -92,7 +95,7 @@ class Presence:
             except SQLAlchemyError as fault:
                 log.error("no sign of life", fault=type(fault).__name__)
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(EVERY):
+                async with asyncio.timeout(self._every):
                     await self._stop.wait()
         if not self._alone:
             await self._leave()
@@ -107,11 +110,11 @@ class Presence:
             alive = await self._signed(session)
         if began > self._certain_until:
             self._since = began
-        self._alive, self._certain_until = alive, began + LASTS
+        self._alive, self._certain_until = alive, began + self._lasts
         self._changed.set()
 
     async def _signed(self, session: AsyncSession) -> tuple[UUID, ...]:
-        now, until = func.clock_timestamp(), func.clock_timestamp() + timedelta(seconds=LASTS)
+        now, until = func.clock_timestamp(), func.clock_timestamp() + timedelta(seconds=self._lasts)
         others = Process.id != self.me
         await session.execute(delete(Process).where(others, Process.alive_until < now))
         mine = update(Process).where(Process.id == self.me).values(alive_until=until)

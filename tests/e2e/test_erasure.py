@@ -13,9 +13,9 @@ from bot.reception.language import CHOOSE
 from bot.store.tables import Consent, ConversationRow, EntryRow, Held, Ticket, VaultKey
 from bot.tickets.owner import WITHDRAWN
 from tests.e2e.conftest import ON_BOTH, Brussels
-from tests.e2e.dumps import dump, opened
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows
+from tests.e2e.server import dump, opened
 from tests.e2e.staff import opens, say, volunteer
 from tests.e2e.talk import Talk, asks
 

@@ -15,7 +15,7 @@ from bot.demo.stories.labels import reference_in
 from bot.engine import OpenQuestion, Question, Review, Text
 from bot.store.tables import Inbox, Ticket
 from flows import FLOWS
-from tests.e2e.conftest import ON_BOTH, Brussels
+from tests.e2e.conftest import Brussels
 from tests.e2e.kept import rows, ticket
 from tests.e2e.staff import endonym, label, say
 
@@ -105,7 +105,6 @@ class Person:
             self.user.send_text(canary)
 
 
-@ON_BOTH
 @pytest.mark.parametrize("seed", [2026])
 async def test_twenty_conversations_survive_kill_9(brussels: Brussels, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 -- moments, no secrets

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from uuid import uuid4
 
 import pytest
@@ -85,3 +86,21 @@ async def test_a_line_that_was_changed_or_taken_out_shows(
 async def test_lines_hold_random_ids_and_words_of_ours_only(database: Database) -> None:
     columns = {column.name for column in Audit.__table__.columns}
     assert columns == {"number", "at", "action", "actor", "subject", "chain"}
+
+
+async def test_lines_of_several_processes_make_one_chain(
+    database: Database, database_url: str
+) -> None:
+    others = [Database(database_url) for _ in range(2)]
+
+    async def work(where: Database) -> None:
+        for _ in range(8):
+            await write(where, 2)
+            await chained(where)
+
+    await asyncio.gather(*(work(each) for each in others))
+    assert await chained(database) == 0
+    assert await broken(database) is None
+    assert len(await rows(database, Audit)) == 32
+    for each in others:
+        await each.close()

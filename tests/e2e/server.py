@@ -1,4 +1,4 @@
-"""What a PostgreSQL server gives away of a database: each table, as text and as bytes."""
+"""What only a server can do: give away each table of a database, and hang up on the bot."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ TABLES = """
 SELECT quote_ident(relname) FROM pg_class
 WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
 """
+HANG_UP = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND application_name = 'loket'
+"""
 BYTES = re.compile(rb"\\\\x([0-9a-f]*)")
 """How `COPY` writes bytes."""
 
@@ -28,6 +32,18 @@ def dump(loket: Installation) -> dict[str, bytes]:
         return {}
     with ThreadPoolExecutor(1) as beside:
         return beside.submit(asyncio.run, _dump(loket.url)).result()
+
+
+def hang_up(loket: Installation) -> int:
+    """End every connection of the bot, as a server does that is started anew; how many."""
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, _hang_up(loket.url)).result()
+
+
+async def _hang_up(url: str) -> int:
+    engine = create_async_engine(url, poolclass=NullPool)
+    async with engine.connect() as connection:
+        return len((await connection.exec_driver_sql(HANG_UP)).all())
 
 
 async def _dump(url: str) -> dict[str, bytes]:
