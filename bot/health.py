@@ -42,7 +42,7 @@ async def look_at(database: Database, clock: Clock) -> Health:
     much could not be delivered, and how many staff groups cannot be written to.
     """
     try:
-        async with database.begin() as session:
+        async with database.beside() as session:
             came = await session.scalar(
                 select(func.min(Inbox.received_at)).where(Inbox.state == "waiting")
             )

@@ -31,6 +31,7 @@ from bot.post.pacing import Pacer
 from bot.post.rooms import Room
 from bot.post.sender import Sender
 from bot.post.sending import Source
+from bot.post.sharing import InCompany
 from bot.privacy.erasure import erase_again
 from bot.privacy.erasures import ErasureList
 from bot.privacy.keycheck import check_keys
@@ -42,6 +43,7 @@ from bot.speech.catalogues import Catalogues
 from bot.store.database import Database
 from bot.store.lock import sole_process
 from bot.store.migrate import migrate
+from bot.store.presence import Presence
 from flows import FLOWS
 
 log = structlog.get_logger()
@@ -60,6 +62,7 @@ class Installation:
     sender: Sender
     poller: Poller
     housekeeping: Housekeeping
+    presence: Presence
 
 
 def office_of(settings: Settings, clock: Clock, link: str) -> Office:
@@ -90,13 +93,24 @@ def put_together(
     rooms: list[Room] = [Desk(office, memberships), Reception(office)]
     pacer = Pacer(channel.limits, clock)
     sources: list[Source] = [office.outbox, Cards(office)]
-    sender = Sender(database, channel, sources, pacer, office.outbox.arrivals)
+    presence = Presence(database, office.outbox.holder)
+    arrivals, sharing = office.outbox.arrivals, InCompany(presence)
+    sender = Sender(database, channel, sources, pacer, arrivals, sharing)
     dispatcher = Dispatcher(database, inbox, channel, rooms, clock, on_effect=sender.wake)
     office.outbox.listeners.append(DeliveryReports(office).heard)
     poller = Poller(channel, inbox, dispatcher.wake)
     housekeeping = Housekeeping(database, clock)
     return Installation(
-        settings, clock, database, channel, office, dispatcher, sender, poller, housekeeping
+        settings,
+        clock,
+        database,
+        channel,
+        office,
+        dispatcher,
+        sender,
+        poller,
+        housekeeping,
+        presence,
     )
 
 
@@ -125,13 +139,16 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Installation
 
 
 async def _prepare(settings: Settings, database: Database, office: Office) -> None:
-    """Check the keys, erase again whoever was erased, and send again what was on its way."""
+    """Check the keys, erase again whoever was erased, and send again what was on its way (of other
+    processes, the sender knows which are alive).
+    """
     names = tuple(key.name for key in settings.secret_keys.keys)
     office.erasures.add(())  # it can be written to: else nobody could be erased
     async with database.begin() as session:
         await check_keys(session, office.vault, names)
         await erase_again(session, office.erasures.ids())
-        await office.outbox.recover(session)
+        if database.is_sqlite:
+            await office.outbox.recover(session)
 
 
 async def _link(channel: TelegramChannel) -> str:
@@ -152,8 +169,8 @@ async def _link(channel: TelegramChannel) -> str:
 async def working(parts: Installation) -> AsyncIterator[None]:
     """Poll, decide and send for as long as the block lasts; what is on its way is finished."""
     async with asyncio.TaskGroup() as tasks:
-        poller = tasks.create_task(parts.poller.run())
-        for part in (parts.dispatcher, parts.sender, parts.housekeeping):
+        poller = tasks.create_task(parts.presence.while_first(parts.poller.run))
+        for part in (parts.presence, parts.dispatcher, parts.sender, parts.housekeeping):
             tasks.create_task(part.run())
         try:
             yield
@@ -162,6 +179,7 @@ async def working(parts: Installation) -> AsyncIterator[None]:
             parts.dispatcher.stop()
             parts.sender.stop()
             parts.housekeeping.stop()
+            parts.presence.stop()
 
 
 async def _run(parts: Installation) -> None:

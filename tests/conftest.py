@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-pytest_plugins = ("tests.databases",)
+pytest_plugins = ("tests.postgres", "tests.databases")
 
 # python-telegram-bot then gives waiting times as timedelta, as it soon will by default.
 os.environ.setdefault("PTB_TIMEDELTA", "1")

@@ -1,20 +1,20 @@
 """Real databases for the tests, migrated, one a test; and what is kept in them.
 
-To test on PostgreSQL as well, add "postgresql" to BACKENDS, and give `database_url` a branch that
-creates a database there, migrates it, and returns its postgresql+asyncpg:// address.
+Whatever uses `database` or `database_url` is tested on SQLite and on PostgreSQL; the marks SQLITE
+and POSTGRESQL are for what only one of them has.
 """
 
 from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from bot.clock import MovableClock
 from bot.people.known import People
@@ -24,8 +24,12 @@ from bot.privacy.vault import Vault
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.store.tables import Base
+from tests.postgres import Server
 
-BACKENDS = ("sqlite",)
+BACKENDS = ("sqlite", "postgresql")
+SQLITE, POSTGRESQL = (
+    pytest.mark.parametrize("backend", [backend], indirect=True) for backend in BACKENDS
+)
 CHANNEL = "telegram"
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 OLD_KEY, NEW_KEY = RingKey("2025", b"o" * 32), RingKey("2026", b"n" * 32)
@@ -38,9 +42,10 @@ def address_of(file: Path) -> str:
 
 
 async def rows(database: Database, table: type[Row]) -> Sequence[Row]:
-    """What is committed in a table, as a session of its own sees it."""
+    """What is committed in a table, as a session of its own sees it, in the order of its key."""
     async with database.begin() as session:
-        return (await session.scalars(select(table))).all()
+        key = inspect(table).primary_key
+        return (await session.scalars(select(table).order_by(*key))).all()
 
 
 @pytest.fixture(scope="session")
@@ -58,9 +63,33 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=BACKENDS)
-def database_url(migrated: Path, tmp_path: Path) -> str:
+def backend(request: pytest.FixtureRequest) -> str:
+    """Which kind of database."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+def database_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of an empty database with today's tables."""
-    return address_of(Path(shutil.copy(migrated, tmp_path / "loket.db")))
+    if backend == "sqlite":
+        template: Path = request.getfixturevalue("migrated")
+        yield address_of(Path(shutil.copy(template, tmp_path / "loket.db")))
+        return
+    server: Server = request.getfixturevalue("postgres")
+    with server.database() as url:
+        yield url
+
+
+@pytest.fixture
+def bare_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database without any table."""
+    if backend == "sqlite":
+        yield address_of(tmp_path / "bare.db")
+        return
+    server: Server = request.getfixturevalue("postgres")
+    with server.database(bare=True) as url:
+        yield url
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import os
+import sys
 from collections.abc import Mapping
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -183,10 +183,10 @@ def test_settings_that_are_printed_show_no_secret(monkeypatch: pytest.MonkeyPatc
         assert secret not in printed
 
 
-@pytest.mark.skipif(find_spec("asyncpg") is not None, reason="the package is there")
 def test_postgresql_without_its_package_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
     write(monkeypatch, {**GOOD, "DATABASE_URL": f"postgresql+asyncpg://u:{SECRET}@h/d"})
     with pytest.raises(BadSetting, match=r"pip install 'loket\[postgres\]'") as wrong:
         load()

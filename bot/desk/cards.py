@@ -23,6 +23,7 @@ from bot.post.events import Chat, GroupMoved, Sender
 from bot.post.pacing import MINUTE
 from bot.post.sending import Done, Earlier, Job
 from bot.post.settling import AFTER_DOUBT, WAITS
+from bot.post.sharing import ALL, Share
 from bot.store.tables import Card, Ticket
 from bot.tickets.topics import SERVICE_NAMES
 
@@ -42,12 +43,14 @@ class Cards:
         self._office = office
         self._rendered: dict[UUID, int] = {}
 
-    async def take(self, session: AsyncSession, limit: int, waiting: AbstractSet[str]) -> list[Job]:
+    async def take(
+        self, session: AsyncSession, limit: int, waiting: AbstractSet[str], share: Share = ALL
+    ) -> list[Job]:
         """The next card of each group that may be written to: a new one, else the oldest."""
         jobs: dict[str, Job] = {}
         for card in await session.scalars(self._behind()):
             chat = self._office.vault.index(card.channel, card.group_address)
-            if chat in waiting or chat in jobs or len(jobs) >= limit:
+            if chat in waiting or chat in jobs or len(jobs) >= limit or not share.has(chat):
                 continue
             self._rendered[card.id] = card.wanted
             action = await self._render(session, card)

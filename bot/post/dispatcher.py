@@ -16,12 +16,16 @@ from bot.post.channel import Channel
 from bot.post.inbox import InboxStore, Taken
 from bot.post.rooms import Item, Room
 from bot.store.database import Database
+from bot.store.passing import is_passing
 
 IN_COMPANY = 25
 """Conversations that are decided in one transaction."""
 
 IDLE = 1.0
 """Seconds after which the inbox is looked at without having been woken (put-off messages)."""
+
+OFTEN = 5
+"""After so many faults in a row that are the database's, they may be a message's after all."""
 
 log = structlog.get_logger()
 
@@ -47,6 +51,7 @@ class Dispatcher:
         self._on_effect = on_effect
         self._woken = asyncio.Event()
         self._stopping = False
+        self._passing = 0
 
     def wake(self) -> None:
         """Something new is in the inbox."""
@@ -101,13 +106,18 @@ class Dispatcher:
 
     async def _decide(self, pairs: Sequence[tuple[Taken, Item]]) -> int:
         try:
-            return await self._together(pairs)
+            decided = await self._together(pairs)
         except Exception as fault:
+            if is_passing(fault) and self._passing < OFTEN:
+                self._passing += 1
+                raise
             if len(pairs) == 1:
                 await self._failed(*pairs[0], fault)
                 return 0
             log.warning("a list failed, deciding one by one", fault=type(fault).__name__)
             return sum([await self._decide([pair]) for pair in pairs])
+        self._passing = 0
+        return decided
 
     async def _together(self, pairs: Sequence[tuple[Taken, Item]]) -> int:
         if not pairs:

@@ -14,14 +14,21 @@ from bot.post.actions import Action, Send
 from bot.post.encoding import decode
 from bot.post.sending import Earlier, Job
 from bot.post.settling import Verdict
+from bot.post.sharing import ALL, Share
 from bot.privacy.vault import CannotOpen, Place, Vault
 from bot.store.tables import Contact, Outbox
 
 Listener = Callable[[AsyncSession, Outbox, Verdict], Awaitable[None]]
 
 
-def due(channel: str, now: datetime, limit: int) -> Select[Outbox]:
-    """Rows that may go out: the oldest unsent one of each chat, by rank."""
+def due(channel: str, now: datetime, limit: int, share: Share = ALL) -> Select[Outbox]:
+    """Rows that may go out: the oldest unsent one of each chat of a share, by rank. What a process
+    was sending that is no longer alive may not have arrived: it is due at once.
+    """
+    ready = Outbox.next_attempt_at <= now
+    if share.alive:
+        lost = Outbox.taken_by.is_(None) | Outbox.taken_by.not_in(share.alive)
+        ready |= (Outbox.state == "sending") & lost
     older = aliased(Outbox)
     none_older = ~exists().where(
         older.chat == Outbox.chat,
@@ -31,7 +38,7 @@ def due(channel: str, now: datetime, limit: int) -> Select[Outbox]:
     return (
         select(Outbox)
         .where(Outbox.channel == channel, Outbox.state.in_(("queued", "sending")), none_older)
-        .where(Outbox.next_attempt_at <= now)
+        .where(ready, Outbox.lane % share.of == share.rank)
         .order_by(Outbox.rank, Outbox.number)
         .limit(limit)
         .with_for_update(skip_locked=True, of=Outbox)

@@ -46,7 +46,7 @@ class InboxStore:
 
         An update that came before is known by its key and kept once, whatever its number.
         """
-        async with self._database.begin() as session:
+        async with self._database.beside() as session:
             new = await self._insert(session, received) if received else 0
             if next_offset is not None:
                 await session.merge(Cursor(channel=self._channel, next_offset=next_offset))
@@ -54,7 +54,7 @@ class InboxStore:
 
     async def offset(self) -> int | None:
         """The offset that was kept last."""
-        async with self._database.begin() as session:
+        async with self._database.beside() as session:
             cursor = await session.get(Cursor, self._channel)
             return cursor.next_offset if cursor else None
 

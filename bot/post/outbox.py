@@ -16,10 +16,12 @@ from bot.post.actions import Action, Remove
 from bot.post.arrivals import Arrivals
 from bot.post.due import Listener, due, note_unreachable, opened, tell, went_out
 from bot.post.encoding import encode
+from bot.post.rows import empty, posted
 from bot.post.sending import Done, Earlier, Job
 from bot.post.settling import Verdict, judge
+from bot.post.sharing import ALL, Share, lane
 from bot.privacy.vault import Place, Vault
-from bot.store.tables import Outbox, Posted
+from bot.store.tables import Outbox
 
 AT_ONCE, ANSWER, STAFF, NOTICE = 0, 10, 20, 90
 """Ranks: what is worthless in a moment; people; staff; what can wait."""
@@ -60,6 +62,8 @@ class OutboxStore:
         self._channel = channel
         self._vault = vault
         self._clock = clock
+        self.holder = uuid4()
+        """This process, in the rows that it is sending."""
         self.arrivals = Arrivals()
         self.listeners: list[Listener] = []
         """Told, in the same transaction, what became of each row."""
@@ -75,12 +79,13 @@ class OutboxStore:
     ) -> UUID:
         """Commit an action for sending, with the transaction; its id. `lasts`: then worthless."""
         now, row = self._clock.now(), uuid4()
-        key = self._vault.post()
+        key, chat = self._vault.post(), self._vault.index(to.channel, to.address)
         session.add(
             Outbox(
                 id=row,
                 channel=to.channel,
-                chat=self._vault.index(to.channel, to.address),
+                chat=chat,
+                lane=lane(chat),
                 group=to.group,
                 address=key.seal(to.address.encode(), Place("outbox", "address", row)),
                 body=key.seal(encode(action), Place("outbox", "body", row)),
@@ -98,12 +103,14 @@ class OutboxStore:
         )
         return row
 
-    async def take(self, session: AsyncSession, limit: int, waiting: AbstractSet[str]) -> list[Job]:
-        """Mark the oldest row of each of at most `limit` chats as being sent."""
+    async def take(
+        self, session: AsyncSession, limit: int, waiting: AbstractSet[str], share: Share = ALL
+    ) -> list[Job]:
+        """Mark the oldest row of each of at most `limit` chats of a share as being sent."""
         now = self._clock.now()
         rows = [
             row
-            for row in await session.scalars(due(self._channel, now, limit + len(waiting)))
+            for row in await session.scalars(due(self._channel, now, limit + len(waiting), share))
             if row.chat not in waiting
         ][:limit]
         jobs = []
@@ -112,11 +119,11 @@ class OutboxStore:
             row.doubts += row.state == "sending"  # its lease is over, and it may have arrived
             job = None if late else opened(row, self._vault)
             row.state = "sending" if job else "cancelled" if late else "failed"
-            row.next_attempt_at = now + LEASE
+            row.next_attempt_at, row.taken_by = now + LEASE, self.holder
             if job:
                 jobs.append(job)
                 continue
-            _empty(row)
+            empty(row)
             if not late:
                 await tell(self.listeners, session, row, Verdict("failed", fault="unreadable"))
         await session.flush()
@@ -132,8 +139,8 @@ class OutboxStore:
         query = select(Outbox).where(Outbox.id.in_(by_id)).order_by(Outbox.number)
         for row in await session.scalars(query):
             each = by_id[row.id]
-            if row.state != "sending":
-                self._take_back(session, row, each)
+            if row.state != "sending" or row.taken_by != self.holder:
+                self._came_late(session, row, each)
                 continue
             verdict = judge(each, row.attempts, row.doubts)
             if verdict.state == "held":
@@ -192,28 +199,17 @@ class OutboxStore:
         if verdict.state == "sent":
             row.sent_at = now
             row.message = done.messages[-1] if done.messages else None
-            session.add_all(self._posted(row, message, now) for message in done.messages)
+            session.add_all(posted(row, message, now) for message in done.messages)
         if verdict.state in ("sent", "failed", "cancelled"):
-            _empty(row)
+            empty(row)
 
-    def _take_back(self, session: AsyncSession, row: Outbox, done: Done) -> None:
-        """It was cancelled while it was on its way (somebody was erased): delete it there."""
+    def _came_late(self, session: AsyncSession, row: Outbox, done: Done) -> None:
+        """It was cancelled while it was on its way (somebody was erased): delete it there. Or this
+        process was thought dead, and another sends it again: whoever is erased has both deleted.
+        """
         if row.state == "cancelled" and done.messages:
             to = Recipient(row.channel, done.job.address, group=row.group)
             self.put(session, to, Remove(done.messages), rank=STAFF)
-
-    def _posted(self, row: Outbox, message: str, now: datetime) -> Posted:
-        return Posted(
-            chat=row.chat,
-            message=message,
-            ours=True,
-            at=now,
-            contact_id=row.contact_id,
-            ticket_id=row.ticket_id,
-            entry_id=row.entry_id,
-        )
-
-
-def _empty(row: Outbox) -> None:
-    """It is done with: keep neither words nor address."""
-    row.address = row.body = None
+        elif done.messages and row.taken_by != self.holder:
+            now = self._clock.now()
+            session.add_all(posted(row, message, now) for message in done.messages)

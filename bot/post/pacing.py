@@ -78,13 +78,19 @@ class Pacer:
     def __init__(self, limits: Limits, clock: Clock) -> None:
         self._clock = clock
         most = max(int(limits.messages_per_second) - 1, 1)
-        self._whole = [Window(most, SECOND), Window(max(int(most * SPREAD) + 1, 1), SPREAD)]
+        self._most = (most, max(int(most * SPREAD) + 1, 1))
+        self._whole = [Window(self._most[0], SECOND), Window(self._most[1], SPREAD)]
         spacing = CHAT_HEADROOM / limits.per_chat_per_second
         self._chats = Spacing(spacing, limits.chat_burst)
         self._most_in_group = limits.per_group_per_minute - GROUP_HEADROOM
         self._spread = Spacing(MINUTE / max(self._most_in_group - GROUP_BURST, 1), GROUP_BURST)
         self._groups: dict[str, Window] = {}
         self._paused: dict[str, float] = {}
+
+    def shared_by(self, processes: int) -> None:
+        """So many processes share what the bot as a whole may send."""
+        for window, most in zip(self._whole, self._most, strict=True):
+            window.most = max(most // processes, 1)
 
     def room(self) -> int:
         """How many messages may go out now."""

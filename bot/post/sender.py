@@ -15,10 +15,13 @@ from bot.post.channel import Channel
 from bot.post.errors import NotDone, Revoked, TooMany, Unexpected
 from bot.post.pacing import Pacer
 from bot.post.sending import Done, Job, Source
+from bot.post.sharing import Alone, Sharing
 from bot.store.database import Database
 
-IDLE = 0.5
-"""Seconds after which the sources are asked again without having been woken."""
+IDLE, IDLE_IN_COMPANY = 0.5, 0.1
+"""Seconds after which the sources are asked again without having been woken: alone, and where
+other processes commit what is for this one to send.
+"""
 
 PATIENCE = 1.0
 """Seconds after which a database that did not answer is asked again."""
@@ -42,6 +45,7 @@ class Sender:
         sources: Sequence[Source],
         pacer: Pacer,
         arrivals: Arrivals | None = None,
+        sharing: Sharing | None = None,
     ) -> None:
         self._database = database
         self._channel = channel
@@ -52,6 +56,7 @@ class Sender:
         self._in_flight: dict[Job, Source] = {}
         self._done: list[Done] = []
         self._arrivals = arrivals or Arrivals()
+        self._sharing: Sharing = sharing or Alone()
         self.refused = 0
         """How often the platform had to say that it was too much (HTTP 429)."""
 
@@ -117,12 +122,16 @@ class Sender:
 
     async def _take(self, session: AsyncSession) -> list[Job]:
         jobs: list[Job] = []
+        share = self._sharing.share()
+        if share is None:
+            return jobs
+        self._pacer.shared_by(share.of)
         for source in self._sources:
             room = min(self._pacer.room(), IN_FLIGHT - len(self._in_flight))
             if room <= 0:
                 break
             busy = self._pacer.waiting() | {job.chat for job in self._in_flight}
-            for job in await source.take(session, room, busy):
+            for job in await source.take(session, room, busy, share):
                 self._in_flight[job] = source
                 jobs.append(job)
                 if job.counts:
@@ -157,5 +166,6 @@ class Sender:
         if full:
             await asyncio.sleep(self._pacer.until_room(IN_COMPANY))
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(IDLE):
+            share = self._sharing.share()
+            async with asyncio.timeout(IDLE if share and share.of == 1 else IDLE_IN_COMPANY):
                 await self._woken.wait()

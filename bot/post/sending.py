@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.post.actions import Action, Edit, Send
 from bot.post.errors import NotDone
+from bot.post.sharing import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,11 @@ class Source(Protocol):
     async def earlier(self, session: AsyncSession, since: datetime) -> list[Earlier]:
         """What was sent since a moment, as far as it counts against the platform's limits."""
 
-    async def take(self, session: AsyncSession, limit: int, waiting: AbstractSet[str]) -> list[Job]:
-        """Mark at most `limit` jobs as being sent and return them: one for each chat, the oldest,
-        none for a chat in `waiting`.
+    async def take(
+        self, session: AsyncSession, limit: int, waiting: AbstractSet[str], share: Share
+    ) -> list[Job]:
+        """Mark at most `limit` jobs as being sent and return them: one for each chat of the share,
+        the oldest, none for a chat in `waiting`.
         """
 
     async def settle(self, session: AsyncSession, done: Sequence[Done]) -> None:

@@ -19,13 +19,18 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
+from bot.store.postgresql import TURN, open_postgresql
+
 BUSY_SECONDS = 10
 WAL_IS_SOUND_FROM = (3, 51, 3)
 """Earlier SQLite can corrupt a write-ahead log when two connections reset it at once."""
 
 
 class Database:
-    """Gives transactions. On SQLite one at a time, so that nobody waits inside SQLite itself."""
+    """Gives transactions, one at a time: on SQLite because it has one writer, on PostgreSQL because
+    whatever reads before it writes then needs no lock of its own, in any number of processes
+    (docs/decisions/0009).
+    """
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
@@ -45,7 +50,19 @@ class Database:
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:
-        """One transaction: committed at the end, rolled back on an error."""
+        """One transaction: committed at the end, rolled back on an error. No other one that began
+        like this runs meanwhile, in whatever process.
+        """
+        async with self.beside() as session:
+            if not self.is_sqlite:
+                await session.execute(TURN)
+            yield session
+
+    @asynccontextmanager
+    async def beside(self) -> AsyncIterator[AsyncSession]:
+        """The same without waiting for the turn, where the database allows it: for what decides
+        nothing from what it reads.
+        """
         turn: AbstractAsyncContextManager[Any] = self._turn or nullcontext()
         async with turn, self._sessions.begin() as session:
             yield session
@@ -57,7 +74,7 @@ class Database:
 
 def _engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return open_postgresql(url)
     # Parameters are hidden: an error's text goes to the log, and may not hold anybody's words.
     engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _open_sqlite)

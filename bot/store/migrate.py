@@ -9,6 +9,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
 from bot.store.database import Database
+from bot.store.postgresql import TURN
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -41,14 +42,16 @@ async def is_current(database: Database) -> bool:
 
 
 async def migrate(database: Database) -> None:
-    """Run every migration that has not run yet. Alembic is imported only if there is one: a start
-    should not wait for it.
+    """Run every migration that has not run yet, while nobody else decides or migrates. Alembic is
+    imported only if there is one: a start should not wait for it.
     """
     if await is_current(database):
         return
     from alembic import command
 
     async with database.engine.connect() as connection:
+        if not database.is_sqlite:
+            await connection.execute(TURN)
         await connection.run_sync(lambda sync: command.upgrade(configuration(sync), "head"))
         await connection.commit()
 

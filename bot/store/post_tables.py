@@ -63,6 +63,7 @@ class Outbox(Base):
     now), failed, cancelled. `rank`: the smaller the sooner. `number` orders one chat's rows.
     `doubts`: how many of its tries may have arrived without anybody knowing. `sent_at`: when it
     was sent, or was found to have been on its way.
+    `lane` says which process may send to the chat, `taken_by` which one is sending it.
     """
 
     __tablename__ = "outbox"
@@ -70,12 +71,14 @@ class Outbox(Base):
     id: Mapped[RowId]
     channel: Mapped[Word]
     chat: Mapped[IndexColumn]
+    lane: Mapped[int] = mapped_column(server_default="0")
     group: Mapped[bool]
     address: Mapped[bytes | None]
     body: Mapped[bytes | None]
     post_key: Mapped[Word]
     rank: Mapped[int]
     state: Mapped[Word] = mapped_column(default="queued")
+    taken_by: Mapped[UUID | None]
     attempts: Mapped[int] = mapped_column(default=0)
     doubts: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
@@ -93,6 +96,17 @@ class Outbox(Base):
         Index("outbox_unsent", "chat", "number", sqlite_where=UNSENT, postgresql_where=UNSENT),
         Index("outbox_created", "created_at"),
     )
+
+
+class Process(Base):
+    """A process that serves this database, until the server's clock says otherwise. The one with
+    the lowest number polls.
+    """
+
+    __tablename__ = "process"
+    number: Mapped[Number]
+    id: Mapped[UUID] = mapped_column(unique=True)
+    alive_until: Mapped[datetime]
 
 
 class Posted(Base):

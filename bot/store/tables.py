@@ -21,7 +21,7 @@ from bot.store.people_tables import (
     Speaking,
     VaultKey,
 )
-from bot.store.post_tables import Cursor, Inbox, Outbox, Posted
+from bot.store.post_tables import Cursor, Inbox, Outbox, Posted, Process
 
 __all__ = [
     "Audit",
@@ -41,6 +41,7 @@ __all__ = [
     "Outbox",
     "Person",
     "Posted",
+    "Process",
     "Speaking",
     "Ticket",
     "VaultKey",

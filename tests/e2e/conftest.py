@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,12 @@ import pytest
 import pytest_asyncio
 
 from bot.demo.bot_api import Group, MovableClock, User, World, serve
+from tests.databases import BACKENDS, address_of
 from tests.e2e.installation import Installation
+from tests.postgres import Server
+
+ON_BOTH = pytest.mark.parametrize("backend", BACKENDS, indirect=True, scope="module")
+"""A story that is told on each kind of database; the others are told on SQLite."""
 
 
 @dataclass
@@ -31,7 +36,9 @@ class Brussels:
 
 
 @contextlib.asynccontextmanager
-async def running(folder: Path, hours: str = "Mon-Sun 00:00-23:59") -> AsyncIterator[Brussels]:
+async def running(
+    folder: Path, hours: str = "Mon-Sun 00:00-23:59", url: str = ""
+) -> AsyncIterator[Brussels]:
     """A bot that serves until the end of the block."""
     world = World(clock=MovableClock())
     coordinator = world.create_user("Carla")
@@ -41,21 +48,57 @@ async def running(folder: Path, hours: str = "Mon-Sun 00:00-23:59") -> AsyncIter
         "Legal help", coordinator, [ada, bob], supergroup=True, bot="administrator"
     )
     async with serve(world) as api:
-        loket = Installation(folder, world, api, group.chat_id, hours)
+        loket = Installation(folder, world, api, group.chat_id, hours, url=url)
         await loket.start()
         yield Brussels(world, group, ada, bob, coordinator, loket)
         await loket.stop()
         assert "Traceback" not in loket.log.read_text()
 
 
+@pytest.fixture(scope="module")
+def backend(request: pytest.FixtureRequest) -> str:
+    """Which kind of database."""
+    kind: str = getattr(request, "param", "sqlite")
+    return kind
+
+
+@contextlib.contextmanager
+def _address(backend: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    if backend == "sqlite":
+        yield address_of(folder / "loket.db")
+        return
+    server: Server = request.getfixturevalue("postgres")
+    with server.database() as url:
+        yield url
+
+
 @pytest.fixture
-async def brussels(tmp_path: Path) -> AsyncIterator[Brussels]:
-    async with running(tmp_path) as opened:
+def address(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database for one story."""
+    with _address(backend, tmp_path, request) as url:
+        yield url
+
+
+@pytest.fixture
+async def brussels(tmp_path: Path, address: str) -> AsyncIterator[Brussels]:
+    async with running(tmp_path, url=address) as opened:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def town_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("town")
+
+
+@pytest.fixture(scope="module")
+def town_address(backend: str, town_folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database for all the stories of a file."""
+    with _address(backend, town_folder, request) as url:
+        yield url
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Brussels]:
+async def town(town_folder: Path, town_address: str) -> AsyncIterator[Brussels]:
     """One bot for all the stories of a file: each has people of its own."""
-    async with running(tmp_path_factory.mktemp("town")) as opened:
+    async with running(town_folder, url=town_address) as opened:
         yield opened

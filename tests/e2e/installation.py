@@ -1,4 +1,4 @@
-"""An installation for a test: the bot's process, its database file, its settings."""
+"""An installation for a test: the bot's process, its database, its settings."""
 
 from __future__ import annotations
 
@@ -24,10 +24,13 @@ class Installation:
     key: str = field(default_factory=lambda: new_key("1"))
     port: int = field(default_factory=free_port)
     program: tuple[str, ...] = ("-m", "bot", "run")
+    url: str = ""
 
     def __post_init__(self) -> None:
         settings = settings_for(self.world, self.api, self.group, self.folder, self.key, self.port)
         strict = {"PYTHONWARNINGS": "error", "LOKET_HOURS": self.hours}
+        self.url = self.url or settings["LOKET_DATABASE_URL"]
+        strict["LOKET_DATABASE_URL"] = self.url
         self.process = BotProcess(self.folder, settings | strict, self.program)
 
     @property

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+import asyncio
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
+
+from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.pool import NullPool
 
 from bot.engine import Entry, Recorded
 from bot.people.words import entry_from_json
 from bot.privacy.keyring import parse
 from bot.privacy.vault import Vault, WrappedKey
-from bot.store.tables import EntryRow
+from bot.store.tables import Base, EntryRow, Ticket, VaultKey
 from bot.tickets.entries import answers_of, open_entry
 from tests.e2e.installation import Installation
+
+Row = TypeVar("Row", bound=Base)
 
 
 @dataclass(frozen=True)
@@ -43,42 +49,46 @@ class Kept:
         return [entry.kind for entry in self.entries]
 
 
-def rows(loket: Installation, query: str, *values: object) -> list[sqlite3.Row]:
-    """The rows of a query; nothing is changed."""
-    address = f"file:{loket.database}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True, timeout=10)) as database:
-        database.row_factory = sqlite3.Row
-        return database.execute(query, values).fetchall()
+def rows(loket: Installation, table: type[Row], *where: ColumnElement[bool]) -> Sequence[Row]:
+    """Rows of a table, in the order of its key; nothing is changed. The story waits meanwhile."""
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, _rows(loket.url, table, where)).result()
+
+
+async def _rows(
+    url: str, table: type[Row], where: tuple[ColumnElement[bool], ...]
+) -> Sequence[Row]:
+    engine = create_async_engine(url, poolclass=NullPool)
+    async with AsyncSession(engine) as session:
+        query = select(table).where(*where).order_by(*inspect(table).primary_key)
+        return (await session.scalars(query)).all()
 
 
 def ticket(loket: Installation, reference: str) -> Kept:
     """The ticket of a reference."""
-    (row,) = rows(loket, "SELECT * FROM ticket WHERE reference = ?", reference)
-    person = UUID(row["person_id"])
-    bodies = list(_bodies(loket, row["id"], person))
+    (row,) = rows(loket, Ticket, Ticket.reference == reference)
+    bodies = list(_bodies(loket, row))
     recorded = [a for kind, body in bodies if kind == "answers" for a in answers_of(body)]
+    assert row.contact_id is not None
     return Kept(
-        person,
-        UUID(row["contact_id"]),
-        row["service"],
-        row["topic"],
-        bool(row["urgent"]),
-        row["state"],
-        row["language"],
+        row.person_id,
+        row.contact_id,
+        row.service,
+        row.topic,
+        row.urgent,
+        row.state,
+        row.language,
         {each.step: each.value for each in recorded},
         [entry for kind, body in bodies for entry in _entries(kind, body)],
     )
 
 
-def _bodies(
-    loket: Installation, ticket_id: str, person: UUID
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def _bodies(loket: Installation, ticket: Ticket) -> Iterator[tuple[str, dict[str, Any]]]:
     vault = Vault(parse(loket.key))
-    (kept,) = rows(loket, "SELECT * FROM vault_key WHERE holder = ?", person.hex)
-    key = vault.unwrap(person, WrappedKey(kept["ring_key"], kept["wrapped"]))
-    for row in rows(loket, "SELECT * FROM entry WHERE ticket_id = ? ORDER BY number", ticket_id):
-        entry = EntryRow(id=UUID(row["id"]), body=row["body"])
-        yield row["kind"], open_entry(entry, key)
+    (kept,) = rows(loket, VaultKey, VaultKey.holder == ticket.person_id)
+    key = vault.unwrap(kept.holder, WrappedKey(kept.ring_key, kept.wrapped))
+    for row in rows(loket, EntryRow, EntryRow.ticket_id == ticket.id):
+        yield row.kind, open_entry(row, key)
 
 
 def _entries(kind: str, body: dict[str, Any]) -> list[Entry]:

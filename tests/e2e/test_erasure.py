@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from uuid import UUID
 
 from bot.demo.bot_api import User
 from bot.demo.stories.labels import reference_in
 from bot.reception.erasing import ERASED
 from bot.reception.language import CHOOSE
+from bot.store.tables import Consent, ConversationRow, EntryRow, Held, Ticket, VaultKey
 from bot.tickets.owner import WITHDRAWN
-from tests.e2e.conftest import Brussels
+from tests.e2e.conftest import ON_BOTH, Brussels
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows
+from tests.e2e.server import dump, opened
 from tests.e2e.staff import opens, say, volunteer
 from tests.e2e.talk import Talk, asks
 
@@ -30,10 +33,10 @@ def traces(loket: Installation, user: User, *more: str) -> list[str]:
     wanted["the id as bytes"] = (number.to_bytes(8, "big"), number.to_bytes(8, "little"))
     wanted["the id in SQLite's six bytes"] = (number.to_bytes(6, "big"),)
     files = [*loket.folder.glob("loket.db*"), loket.log]
+    wanted_in = {file.name: file.read_bytes() for file in files} | dump(loket)
     return [
-        f"{word} in {file.name}"
-        for file in files
-        for found in [file.read_bytes()]
+        f"{word} in {where}"
+        for where, found in wanted_in.items()
         for word, shapes in wanted.items()
         if any(shape in found for shape in shapes)
     ]
@@ -58,21 +61,22 @@ async def tells_everything(brussels: Brussels, helper: User, code: str) -> Talk:
     return talk
 
 
+@ON_BOTH
 async def test_nothing_is_left_and_it_is_sealed_before(brussels: Brussels) -> None:
     helper = await volunteer(brussels, "Dede")
     talk = await tells_everything(brussels, helper, "ar")
     loket, user = brussels.loket, talk.user
     token = brussels.world.bot.token
     assert traces(loket, user, token) == []
-    reference = rows(loket, "SELECT reference FROM ticket")[0]["reference"]
-    wrapped = [row["wrapped"] for row in rows(loket, "SELECT wrapped FROM vault_key")]
+    reference = rows(loket, Ticket)[0].reference
+    wrapped = [row.wrapped for row in rows(loket, VaultKey)]
     await talk.says("/delete")
     talk.hears(asks("erase", "sure"))
     await talk.chooses("erase", "sure", "no")
     talk.hears(asks("erase", "kept"), asks("menu", "menu"))
     await talk.says("/delete")
     shown = len(user.chat.shown)
-    assert len(rows(loket, "SELECT * FROM ticket")) == 1
+    assert len(rows(loket, Ticket)) == 1
     await talk.chooses("erase", "sure", "yes")
     talk.hears(ERASED)
     await user.chat.wait_for(lambda chat: len(chat.shown) == 1)
@@ -84,12 +88,13 @@ async def test_nothing_is_left_and_it_is_sealed_before(brussels: Brussels) -> No
     assert all(reference not in card.text for card in brussels.group.bot_messages)
     await brussels.loket.stop()
     assert traces(loket, user, token, reference) == []
-    for table in ("ticket", "entry", "held", "conversation", "consent"):
-        assert rows(loket, f"SELECT * FROM {table}") == []  # noqa: S608 -- our own names
-    left = [row["wrapped"] for row in rows(loket, "SELECT wrapped FROM vault_key")]
+    for table in (Ticket, EntryRow, Held, ConversationRow, Consent):
+        assert rows(loket, table) == []
+    left = [row.wrapped for row in rows(loket, VaultKey)]
     destroyed = [key for key in wrapped if key not in left]
     assert len(destroyed) == 2
-    assert not any(key in loket.database.read_bytes() for key in destroyed)
+    stored = list(dump(loket).values()) or [loket.database.read_bytes()]
+    assert not any(key in whole for key in destroyed for whole in stored)
     await loket.start()
     await talk.says("hello again")
     talk.hears(CHOOSE)
@@ -111,20 +116,21 @@ async def test_two_ids_are_listed_and_a_restored_backup_forgets_again(brussels: 
     for rest in loket.folder.glob("loket.db*"):
         rest.unlink()
     shutil.copy(backup, loket.database)
-    assert len(rows(loket, "SELECT * FROM ticket")) == 1
+    assert len(rows(loket, Ticket)) == 1
     await loket.start()
     await talk.user.chat.wait_for(lambda _: "event='serving'" in loket.log.read_text())
     talk.sent, talk.answers = 0, []
     await talk.says("hello again")
     talk.hears(CHOOSE)
     await loket.stop()
-    assert rows(loket, "SELECT * FROM ticket") == []
-    assert rows(loket, "SELECT * FROM entry") == []
-    holders = {row["holder"] for row in rows(loket, "SELECT holder FROM vault_key")}
-    assert not holders & {each.replace("-", "") for each in listed}
+    assert rows(loket, Ticket) == []
+    assert rows(loket, EntryRow) == []
+    holders = {row.holder for row in rows(loket, VaultKey)}
+    assert not holders & {UUID(each) for each in listed}
     assert traces(loket, talk.user, brussels.world.bot.token) == []
 
 
+@ON_BOTH
 async def test_someone_elses_words_go_too(brussels: Brussels) -> None:
     talk = Talk(brussels, brussels.person(NAME, "en"))
     await talk.begins()
@@ -135,7 +141,7 @@ async def test_someone_elses_words_go_too(brussels: Brussels) -> None:
     await talk.says("/delete")
     await talk.chooses("erase", "sure", "yes")
     await brussels.loket.stop()
-    assert rows(brussels.loket, "SELECT * FROM ticket") == []
+    assert rows(brussels.loket, Ticket) == []
     assert len((brussels.loket.folder / "erased.txt").read_text().split()) == 3
     assert traces(brussels.loket, talk.user) == []
 
@@ -145,6 +151,10 @@ def test_the_search_finds_what_it_looks_for(tmp_path: Path) -> None:
     world = _world_with_traces(tmp_path)
     found = traces(world[0], world[1])
     assert len(found) == 5
+
+
+def test_what_a_dump_writes_in_hexadecimal_is_searched_too() -> None:
+    assert NAME.encode() in opened(b"1\t\\\\x" + NAME.encode().hex().encode() + b"\n")
 
 
 def _world_with_traces(folder: Path) -> tuple[Installation, User]:

@@ -24,6 +24,7 @@ from bot.demo.bot_api import (
 from bot.demo.bot_api.faults import Way
 from bot.desk.delivery import FAILED, PERHAPS
 from bot.post.settling import AFTER_DOUBT
+from bot.store.tables import Outbox
 from bot.tickets.person import AGAIN, ANSWER
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import rows
@@ -165,7 +166,7 @@ async def test_an_answer_that_nobody_ever_confirms_is_shown_as_perhaps_not_deliv
 
 async def _settled(town: Brussels) -> None:
     """Wait until what became of the last try is kept."""
-    while rows(town.loket, "SELECT 1 FROM outbox WHERE state = 'sending'"):  # noqa: ASYNC110
+    while rows(town.loket, Outbox, Outbox.state == "sending"):  # noqa: ASYNC110
         await asyncio.sleep(0.02)
 
 
@@ -215,8 +216,8 @@ async def test_what_is_to_go_out_when_there_is_no_connection_goes_out_later_once
     async with town.world.door.shut():
         town.loket.let_pass(3)
         await asyncio.sleep(1)
-        kept = rows(town.loket, "SELECT attempts, doubts FROM outbox WHERE state = 'queued'")
-        assert [tuple(row) for row in kept if row["attempts"]] == [(1, 0)]
+        kept = rows(town.loket, Outbox, Outbox.state == "queued")
+        assert [(row.attempts, row.doubts) for row in kept if row.attempts] == [(1, 0)]
     town.loket.let_pass(10)
     await town.world.wait_for(lambda: sent.bot_reaction == "👍", 10)
     assert len(_copies(amal, "at last")) == 1

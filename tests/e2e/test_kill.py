@@ -13,6 +13,7 @@ import pytest
 from bot.demo.bot_api import Message, User
 from bot.demo.stories.labels import reference_in
 from bot.engine import OpenQuestion, Question, Review, Text
+from bot.store.tables import Inbox, Ticket
 from flows import FLOWS
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import rows, ticket
@@ -117,14 +118,13 @@ async def test_twenty_conversations_survive_kill_9(brussels: Brussels, seed: int
         all_of_them.create_task(_kill(brussels, chance))
     await brussels.loket.stop()
 
-    kept = rows(brussels.loket, "SELECT reference FROM ticket")
-    assert Counter(row["reference"] for row in kept) == Counter(p.reference for p in people)
+    kept = rows(brussels.loket, Ticket)
+    assert Counter(row.reference for row in kept) == Counter(p.reference for p in people)
     for person in people:
         entries = ticket(brussels.loket, person.reference)
         assert sorted(entries.words) == sorted(person.written)
         assert entries.language == person.code
-    dead = rows(brussels.loket, "SELECT * FROM inbox WHERE state != 'done'")
-    assert dead == []
+    assert rows(brussels.loket, Inbox, Inbox.state != "done") == []
 
 
 async def _kill(brussels: Brussels, chance: random.Random) -> None:

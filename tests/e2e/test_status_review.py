@@ -11,6 +11,7 @@ from bot.demo.stories.labels import reference_in
 from bot.engine import Question, Review, Text
 from bot.reception.facts import NOT_READING, READING
 from bot.speech.keys import BACK
+from bot.store.tables import Speaking, VaultKey
 from flows import FLOWS
 from flows.shared import ABOUT_SOMEONE_ELSE
 from tests.e2e.asking import ORDINARY, at, sent
@@ -77,10 +78,9 @@ async def test_someone_else_is_a_person_of_their_own(town: Brussels, code: str) 
     mine = talk.ticket
     assert other.person != mine.person
     assert other.contact == mine.contact
-    query = "SELECT person_id FROM speaking WHERE contact_id = ?"
-    speaks = {row["person_id"] for row in rows(town.loket, query, mine.contact.hex)}
-    assert speaks == {other.person.hex, mine.person.hex}
-    keys = rows(town.loket, "SELECT * FROM vault_key WHERE holder = ?", other.person.hex)
+    speaks = rows(town.loket, Speaking, Speaking.contact_id == mine.contact)
+    assert {row.person_id for row in speaks} == {other.person, mine.person}
+    keys = rows(town.loket, VaultKey, VaultKey.holder == other.person)
     assert len(keys) == 1
     await talk.ends()
 

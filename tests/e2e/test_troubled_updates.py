@@ -13,6 +13,7 @@ import pytest_asyncio
 from bot.demo.bot_api import ApiError, Cut, Instead, Message, Page, Truncated, User, When
 from bot.demo.bot_api.faults import Way
 from bot.demo.bot_api.wire import Wire
+from bot.store.tables import Inbox
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import rows, ticket
 from tests.e2e.staff import has_ticket, reads, replies, volunteer
@@ -154,16 +155,16 @@ ODD: dict[str, Callable[[User], Wire]] = {
 async def test_updates_that_nobody_can_read_stop_nobody_and_are_counted(
     town: Brussels, two: Two
 ) -> None:
-    before = len(rows(town.loket, "SELECT 1 FROM inbox WHERE state = 'dead'"))
+    before = len(rows(town.loket, Inbox, Inbox.state == "dead"))
     words = []
     for number, odd in enumerate(ODD.values()):
         town.world.updates.put_odd(odd(two.amal))
         words.append(f"word {number} among strange ones")
         two.amal.send_text(words[-1])
     await _each_once(town, two, words)
-    dead = rows(town.loket, "SELECT 1 FROM inbox WHERE state = 'dead'")
+    dead = rows(town.loket, Inbox, Inbox.state == "dead")
     assert len(dead) - before == len(ODD)
-    assert rows(town.loket, "SELECT 1 FROM inbox WHERE state = 'waiting'") == []
+    assert rows(town.loket, Inbox, Inbox.state == "waiting") == []
 
 
 @pytest.mark.parametrize("date", [None, 10**17, "noon"])

@@ -97,10 +97,11 @@ async def test_a_key_opens_what_was_sealed_in_an_earlier_transaction(
 
 
 async def test_an_address_that_was_moved_to_another_row_does_not_open(
-    database: Database, people: People
+    database: Database, people: People, vault: Vault
 ) -> None:
     await make(database, people, AMINA, BILAL)
-    one, two = await rows(database, Contact)
+    contacts = {each.address_index: each for each in await rows(database, Contact)}
+    one, two = (contacts[vault.index(CHANNEL, address)] for address in (AMINA, BILAL))
     async with database.begin() as session:
         swap = text("UPDATE contact SET address = :address WHERE address_index = :place")
         await session.execute(swap, {"address": one.address, "place": two.address_index})

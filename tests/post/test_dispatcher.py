@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import MovableClock
-from bot.post.dispatcher import Dispatcher
+from bot.post.dispatcher import OFTEN, Dispatcher
 from bot.post.inbox import BACK_OFF, InboxStore
+from bot.post.rooms import Item
 from bot.store.database import Database
 from bot.store.tables import Audit, Inbox
-from tests.databases import rows
+from tests.databases import POSTGRESQL, rows
 from tests.post.scribe import Scribe
 from tests.post.telegraph import Telegraph, update
 
@@ -48,6 +53,25 @@ def dispatcher(
     effects: Effects,
 ) -> Dispatcher:
     return Dispatcher(database, inbox, telegraph, [scribe], clock, effects)
+
+
+class Cut:
+    """A room whose connection is cut while it decides, so many times; then it leaves everything."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+
+    async def prepare(self, items: Sequence[Item]) -> None:
+        """Nothing."""
+
+    async def receive(self, session: AsyncSession, items: Sequence[Item]) -> list[Item]:
+        if self.times and items:
+            self.times -= 1
+            await session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        return list(items)
+
+    async def give_up(self, session: AsyncSession, item: Item) -> bool:
+        return False
 
 
 async def written(database: Database) -> list[str]:
@@ -191,3 +215,41 @@ async def test_it_runs_when_it_is_woken_and_until_it_is_stopped(
         dispatcher.stop()
     assert await written(database) == ["hello"]
     assert await states(database) == ["done"]
+
+
+@POSTGRESQL
+async def test_a_connection_that_is_cut_is_nobodys_fault(
+    database: Database,
+    inbox: InboxStore,
+    telegraph: Telegraph,
+    scribe: Scribe,
+    clock: MovableClock,
+    effects: Effects,
+) -> None:
+    cut = Cut(2)
+    dispatcher = Dispatcher(database, inbox, telegraph, [cut, scribe], clock, effects)
+    await inbox.keep([update(n, f"p{n}", f"w{n}") for n in range(3)])
+    for _ in range(2):
+        with pytest.raises(DBAPIError):
+            await dispatcher.work_off()
+    assert [row.attempts for row in await rows(database, Inbox)] == [0, 0, 0]
+    assert await dispatcher.work_off() == 3
+    assert await written(database) == ["w0", "w1", "w2"]
+
+
+@POSTGRESQL
+async def test_a_message_that_cuts_every_connection_is_given_up_in_the_end(
+    database: Database,
+    inbox: InboxStore,
+    telegraph: Telegraph,
+    clock: MovableClock,
+    effects: Effects,
+) -> None:
+    dispatcher = Dispatcher(database, inbox, telegraph, [Cut(100)], clock, effects)
+    await inbox.keep([update(1, "a")])
+    for _ in range(OFTEN):
+        with pytest.raises(DBAPIError):
+            await dispatcher.work_off()
+    assert await dispatcher.work_off() == 0
+    (row,) = await rows(database, Inbox)
+    assert (row.attempts, row.state) == (1, "waiting")

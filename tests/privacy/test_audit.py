@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from uuid import uuid4
 
 import pytest
@@ -65,7 +66,7 @@ async def test_an_empty_log_is_whole(database: Database) -> None:
         ("UPDATE audit SET action = 'released' WHERE number = 3", 3),
         ("UPDATE audit SET actor = NULL WHERE number = 3", 3),
         ("UPDATE audit SET at = '2026-03-04 12:00:00.000000' WHERE number = 3", 3),
-        ("UPDATE audit SET chain = x'00' WHERE number = 3", 3),
+        ("UPDATE audit SET chain = CAST('0' AS {bytes}) WHERE number = 3", 3),
         ("DELETE FROM audit WHERE number = 3", 4),
         ("DELETE FROM audit WHERE number = 1", 2),
         ("UPDATE audit SET number = 99 WHERE number = 3", 4),
@@ -76,11 +77,30 @@ async def test_a_line_that_was_changed_or_taken_out_shows(
 ) -> None:
     await write(database, 5)
     await chained(database)
+    kind = "BLOB" if database.is_sqlite else "BYTEA"
     async with database.begin() as session:
-        await session.execute(text(tampering))
+        await session.execute(text(tampering.format(bytes=kind)))
     assert await broken(database) == first
 
 
 async def test_lines_hold_random_ids_and_words_of_ours_only(database: Database) -> None:
     columns = {column.name for column in Audit.__table__.columns}
     assert columns == {"number", "at", "action", "actor", "subject", "chain"}
+
+
+async def test_lines_of_several_processes_make_one_chain(
+    database: Database, database_url: str
+) -> None:
+    others = [Database(database_url) for _ in range(2)]
+
+    async def work(where: Database) -> None:
+        for _ in range(8):
+            await write(where, 2)
+            await chained(where)
+
+    await asyncio.gather(*(work(each) for each in others))
+    assert await chained(database) == 0
+    assert await broken(database) is None
+    assert len(await rows(database, Audit)) == 32
+    for each in others:
+        await each.close()

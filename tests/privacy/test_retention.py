@@ -100,8 +100,13 @@ async def test_a_row_is_kept_to_the_last_moment_and_not_longer(
     assert set((await forget(database, NOON + age + MOMENT)).values()) == {0}
 
 
-@pytest.mark.parametrize("row", [inbox("waiting"), outgoing("queued"), outgoing("sending")])
-async def test_what_still_has_to_happen_is_never_forgotten(database: Database, row: Base) -> None:
+@pytest.mark.parametrize(
+    "make", [lambda: inbox("waiting"), lambda: outgoing("queued"), lambda: outgoing("sending")]
+)
+async def test_what_still_has_to_happen_is_never_forgotten(
+    database: Database, make: Callable[[], Base]
+) -> None:
+    row = make()
     await put(database, row)
     await forget(database, NOON + timedelta(days=1000))
     assert len(await rows(database, type(row))) == 1

@@ -15,9 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.store.database import Database, pragmas
 from bot.store.tables import Contact, Cursor, MovedGroup, Person, Speaking
-from tests.databases import NOON, rows
-
-SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+from tests.databases import NOON, SQLITE, rows
 
 
 async def count_up(database: Database) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,18 +12,18 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot.store.database import Database
 from bot.store.migrate import configuration, is_current, migrate
 from bot.store.tables import Base, Cursor
-from tests.databases import address_of, rows
+from tests.databases import rows
 
 
 @pytest.fixture
-async def empty(tmp_path: Path) -> AsyncIterator[Database]:
+async def empty(bare_url: str) -> AsyncIterator[Database]:
     """A database without any table."""
-    database = Database(address_of(tmp_path / "empty.db"))
+    database = Database(bare_url)
     yield database
     await database.close()
 
@@ -88,7 +87,7 @@ async def test_a_migration_that_fails_leaves_nothing_half_done(empty: Database) 
     async with empty.engine.connect() as connection:
         await connection.execute(text("CREATE TABLE vault_key (something INTEGER)"))
         await connection.commit()
-    with pytest.raises(OperationalError, match="already exists"):
+    with pytest.raises(DBAPIError, match="already exists"):
         await migrate(empty)
     assert await tables(empty) - {"alembic_version"} == {"vault_key"}
 
