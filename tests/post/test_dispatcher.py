@@ -9,11 +9,12 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import MovableClock
-from bot.post.dispatcher import Dispatcher
-from bot.post.inbox import BACK_OFF, InboxStore
+from bot.post.dispatcher import Dispatcher, unbroken
+from bot.post.inbox import BACK_OFF, InboxStore, Taken
+from bot.post.rooms import Item
 from bot.store.database import Database
 from bot.store.tables import Audit, Inbox
-from tests.databases import rows
+from tests.databases import NOON, rows
 from tests.post.scribe import Scribe
 from tests.post.telegraph import Telegraph, update
 
@@ -48,6 +49,18 @@ def dispatcher(
     effects: Effects,
 ) -> Dispatcher:
     return Dispatcher(database, inbox, telegraph, [scribe], clock, effects)
+
+
+def of(conversation: str, number: int) -> tuple[Taken, Item]:
+    """One of a list, as it was taken and read."""
+    said = Telegraph().read(f"{conversation}: {number}".encode())
+    return Taken(number, b"", NOON, 0, conversation), Item(said, NOON)
+
+
+def test_behind_what_another_process_has_in_hand_a_conversation_waits() -> None:
+    pairs = [of("a", 1), of("b", 2), of("a", 3), of("b", 4), of("a", 5)]
+    assert [taken.number for taken, _ in unbroken(pairs, {1, 4, 5})] == [1]
+    assert [taken.number for taken, _ in unbroken(pairs, {1, 2, 3, 4})] == [1, 2, 3, 4]
 
 
 async def written(database: Database) -> list[str]:
