@@ -166,7 +166,7 @@ def _at_work(member: Member, said: Said) -> bool:
 
 async def _private(member: Member, said: Said, item: Item) -> None:
     command = command_of(said)
-    if said.reply_to and await on_its_way(member, said.reply_to):
+    if said.reply_to and not item.crowd and await on_its_way(member, said.reply_to):
         item.wait = LOOK_AGAIN
     elif command:
         await obey(member, said, command)

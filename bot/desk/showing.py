@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.desk.staff import Member
 from bot.desk.tokens import button
@@ -26,6 +27,9 @@ EARLIER_ANSWER = _("➡️ %(reference)s, a helper answered:")
 EARLIER_NOTE = _("📝 %(reference)s, note:")
 EARLIER_EDIT = _("✏️ %(reference)s, changed by the person:")
 EARLIER_WORDS = _("✉️ %(reference)s:")
+MANY = 20
+"""A ticket with more messages than this shows words that follow each other as one."""
+
 HEADINGS = {"answer": EARLIER_ANSWER, "note": EARLIER_NOTE, "edit": EARLIER_EDIT}
 LINE = _("%(question)s: %(answer)s")
 
@@ -39,9 +43,21 @@ async def show_ticket(member: Member, ticket: Ticket) -> None:
     text = joined(_head(member, ticket), *_answers(answers), HOW)
     about = About(ticket.person_id, ticket.id)
     member.send(Send(member.words(text), buttons=_buttons(member, ticket), protected=True), about)
-    for row, body in rows:
-        for entry in _words(row, body):
-            _show_entry(member, ticket, row, entry)
+    shown = [(row, entry) for row, body in rows for entry in _words(row, body)]
+    for row, entry in _in_company(shown) if len(shown) > MANY else shown:
+        _show_entry(member, ticket, row, entry)
+
+
+def _in_company(shown: list[tuple[EntryRow, Entry]]) -> list[tuple[EntryRow, Entry]]:
+    """Words that follow each other in one message: by themselves they would come for minutes."""
+    found: list[tuple[EntryRow, Entry]] = []
+    for row, entry in shown:
+        first, before = found[-1] if found else (row, entry)
+        if found and row.kind == first.kind and not (entry.media or before.media):
+            found[-1] = (first, replace(before, text=f"{before.text}\n{entry.text}"))
+        else:
+            found.append((row, entry))
+    return found
 
 
 def _head(member: Member, ticket: Ticket) -> Text:

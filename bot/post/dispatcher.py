@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 
 import structlog
@@ -90,7 +90,7 @@ class Dispatcher:
 
     def _read(self, taken: Taken) -> Item | None:
         try:
-            return Item(self._channel.read(taken.raw), taken.received_at)
+            return Item(self._channel.read(taken.raw), taken.received_at, taken.crowd)
         except Exception as fault:
             # Whatever it is, the same update would be read again after every restart.
             log.error("cannot read", fault=type(fault).__name__, where=_where(fault))
@@ -128,7 +128,7 @@ class Dispatcher:
             await room.prepare([item for _, item in pairs])
         async with self._database.begin() as session:
             held = await self._inbox.hold(session, [taken.number for taken, _ in pairs])
-            pairs = [pair for pair in pairs if pair[0].number in held]
+            pairs = unbroken(pairs, held)
             left = [item for _, item in pairs]
             for room in self._rooms:
                 left = await room.receive(session, left)
@@ -171,6 +171,19 @@ class Dispatcher:
         if due is None:
             return IDLE
         return min(max((due - self._clock.now()) / timedelta(seconds=1), 0.02), IDLE)
+
+
+def unbroken(
+    pairs: Sequence[tuple[Taken, Item]], held: Collection[int]
+) -> list[tuple[Taken, Item]]:
+    """Of each conversation, what comes before the first that another process has in hand."""
+    kept, broken = [], set()
+    for taken, item in pairs:
+        if taken.number not in held:
+            broken.add(taken.conversation)
+        elif taken.conversation not in broken:
+            kept.append((taken, item))
+    return kept
 
 
 def _where(fault: Exception) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -22,14 +22,26 @@ BACK_OFF = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600))
 """How long a message that failed waits before it is tried again; after the last it is dead."""
 
 
+CROWD = 40
+"""A conversation with more messages than this, in a minute or waiting, is a crowd, decided in
+company: one by one it would take so long that a call for help at its end is heard too late.
+"""
+IN_CROWD = 50
+"""Messages of crowds that are decided in one transaction."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One conversation's oldest undone update, open; `raw` is empty where it does not open."""
+    """One conversation's oldest undone update, open; `raw` is empty where it does not open. Of a
+    `crowd` there are several, in order.
+    """
 
     number: int
     raw: bytes = field(repr=False)
     received_at: datetime
     attempts: int
+    conversation: str = field(default="", repr=False)
+    crowd: bool = False
 
 
 class InboxStore:
@@ -59,7 +71,9 @@ class InboxStore:
             return cursor.next_offset if cursor else None
 
     async def look(self, session: AsyncSession, limit: int) -> list[Taken]:
-        """The oldest undone update of each of at most `limit` conversations, oldest first."""
+        """The oldest undone update of each of at most `limit` conversations, oldest first; of a
+        conversation that is a crowd the oldest ones.
+        """
         query = (
             select(Inbox)
             .where(Inbox.channel == self._channel, *_oldest_of_its_conversation())
@@ -67,15 +81,38 @@ class InboxStore:
             .order_by(Inbox.number)
             .limit(limit)
         )
-        return [self._open(row) for row in await session.scalars(query)]
+        rows = (await session.scalars(query)).all()
+        crowds = await self._crowds(session, [row.conversation for row in rows])
+        others = [self._open(row) for row in rows if row.conversation not in crowds]
+        crowded = [taken for each in crowds for taken in await self._crowd(session, each, crowds)]
+        return sorted([*others, *crowded], key=lambda taken: taken.number)
+
+    async def _crowds(self, session: AsyncSession, among: Sequence[str]) -> set[str]:
+        """The conversations with very many messages that wait or came in the last minute."""
+        if not among:
+            return set()
+        lately = Inbox.received_at > self._clock.now() - timedelta(minutes=1)
+        counted = lately | (Inbox.state == "waiting")
+        query = select(Inbox.conversation).where(Inbox.conversation.in_(among), counted)
+        many = query.group_by(Inbox.conversation).having(func.count() > CROWD)
+        return set(await session.scalars(many))
+
+    async def _crowd(
+        self, session: AsyncSession, conversation: str, crowds: Collection[str]
+    ) -> list[Taken]:
+        mine = (Inbox.conversation == conversation, Inbox.state == "waiting")
+        share = max(IN_CROWD // len(crowds), 1)
+        query = select(Inbox).where(*mine).order_by(Inbox.number).limit(share)
+        return [replace(self._open(row), crowd=True) for row in await session.scalars(query)]
 
     async def hold(self, session: AsyncSession, numbers: Sequence[int]) -> set[int]:
-        """Which of them are this transaction's to decide: still undone, still the oldest of their
-        conversation, and on PostgreSQL held by nobody else (rows are locked in their order).
+        """Which of them are this transaction's to decide: still undone, none older of their
+        conversation beside them, and on PostgreSQL held by nobody else (rows are locked in their
+        order).
         """
         query = (
             select(Inbox.number)
-            .where(Inbox.number.in_(numbers), *_oldest_of_its_conversation())
+            .where(Inbox.number.in_(numbers), *_oldest_of_its_conversation(numbers))
             .order_by(Inbox.number)
             .with_for_update(skip_locked=True, of=Inbox)
         )
@@ -148,7 +185,7 @@ class InboxStore:
             raw = self._vault.post(row.post_key).open(row.payload or b"", _place(row.id))
         except (CannotOpen, KeyError):
             raw = b""  # altered, or its key is gone: nobody can read it, and nobody waits for it
-        return Taken(row.number, raw, row.received_at, row.attempts)
+        return Taken(row.number, raw, row.received_at, row.attempts, row.conversation)
 
 
 async def forget_dead(session: AsyncSession, conversations: Sequence[str]) -> None:
@@ -161,12 +198,16 @@ async def forget_dead(session: AsyncSession, conversations: Sequence[str]) -> No
     )
 
 
-def _oldest_of_its_conversation() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _oldest_of_its_conversation(
+    beside: Sequence[int] = (),
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Undone, and none older but those `beside` it."""
     older = aliased(Inbox)
     none_older = ~exists().where(
         older.conversation == Inbox.conversation,
         older.state == "waiting",
         older.number < Inbox.number,
+        older.number.not_in(beside),
     )
     return Inbox.state == "waiting", none_older
 

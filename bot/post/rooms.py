@@ -19,11 +19,13 @@ LOOK_AGAIN = timedelta(milliseconds=150)
 class Item:
     """One thing that came in, to be decided now.
 
-    A room sets `wait` where it cannot be decided yet (the question before it is being sent).
+    A room sets `wait` where it cannot be decided yet (the question before it is being sent), but
+    not for one of a `crowd`: others of the same conversation stand behind it in the list.
     """
 
     incoming: Incoming
     received_at: datetime
+    crowd: bool = False
     wait: timedelta | None = None
 
 

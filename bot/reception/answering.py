@@ -26,7 +26,7 @@ async def answer(visit: Visit, entry: Entry) -> None:
         contact.answering = None
         await move(visit, asked, Answered(question.step, value))
         return None
-    if _for_a_volunteer(visit) or visit.reply_to:
+    if for_a_volunteer(visit) or visit.reply_to:
         return await take(visit, entry)
     return await _free(visit, asked, question, entry)
 
@@ -37,7 +37,7 @@ async def early(visit: Visit, entry: Entry) -> None:
     """
     asked = visit.known.contact.asked_flow or "menu"
     flow = visit.flow(asked)
-    if entry.kind == "text" and _is_a_key(visit, entry.text):
+    if entry.kind == "text" and is_a_key(visit, entry.text):
         visit.answered_otherwise = True
         return None
     added = advance(flow, visit.conversation(asked), Added(entry)) if flow else None
@@ -58,10 +58,10 @@ def _read(visit: Visit, asked: str, question: Ask, entry: Entry) -> str | None:
     While a volunteer waits for an answer, a number or a word is for them: only the menu's own
     labels still count. To an open question a number is an answer in one's own words.
     """
-    if entry.media or (_for_a_volunteer(visit) and asked != "menu"):
+    if entry.media or (for_a_volunteer(visit) and asked != "menu"):
         return None
     values = [choice.value for choice in question.choices]
-    strict = question.open or _for_a_volunteer(visit)
+    strict = question.open or for_a_volunteer(visit)
     for language in {visit.known.contact.asked_language or visit.language, visit.language}:
         labels = [visit.office.catalogues.say(c.label, language) for c in question.choices]
         place = (
@@ -72,7 +72,7 @@ def _read(visit: Visit, asked: str, question: Ask, entry: Entry) -> str | None:
     return None
 
 
-def _for_a_volunteer(visit: Visit) -> bool:
+def for_a_volunteer(visit: Visit) -> bool:
     """Whether a volunteer's message was the last thing to read."""
     answering = visit.known.contact.answering is not None
     return answering and arrival(visit, visit.answering_row) == "after"
@@ -98,7 +98,7 @@ async def _free(visit: Visit, asked: str, question: Ask, entry: Entry) -> None:
     return None
 
 
-def _is_a_key(visit: Visit, typed: str) -> bool:
+def is_a_key(visit: Visit, typed: str) -> bool:
     """Whether it is a tap on something that was asked before: a number, a language, a request, or
     any choice of any flow, in whichever language its keyboard was.
     """

@@ -107,9 +107,9 @@ async def _add(visit: Visit, conversation: Conversation, topic: str) -> None:
 
 
 async def put_words(
-    visit: Visit, ticket: Ticket, entry: Entry, *, brings_back: bool = True
+    visit: Visit, ticket: Ticket, entry: Entry, *, brings_back: bool = True, quietly: bool = False
 ) -> None:
-    """Put words into a ticket, and let its owner have them."""
+    """Put words into a ticket, and let its owner have them; `quietly`: when they look for them."""
     key = await visit.office.people.key_of(visit.session, ticket.person_id)
     entry_id = add_entry(
         visit.session,
@@ -120,7 +120,14 @@ async def put_words(
         visit.now,
         source=(visit.known.contact.address_index, entry.source),
     )
-    await tell_owner(visit.session, visit.office, ticket, entry, entry_id, brings_back=brings_back)
+    await tell_owner(
+        visit.session,
+        visit.office,
+        ticket,
+        None if quietly else entry,
+        entry_id,
+        brings_back=brings_back,
+    )
 
 
 async def _consent(visit: Visit, purpose: str, given: bool) -> GoTo | None:

@@ -30,7 +30,7 @@ async def hear(visit: Visit, said: Said) -> None:
     is_text = said.entry.kind == "text"
     command = command_in(said.entry.text, visit.office.catalogues) if is_text else None
     if command not in (None, "back"):
-        return await _obey(visit, command, said.entry)
+        return await obey(visit, command, said.entry)
     when = arrival(visit, visit.asked_row)
     if "unknown" in (when, arrival(visit, visit.answering_row)):
         visit.item.wait = LOOK_AGAIN
@@ -52,7 +52,7 @@ async def hear(visit: Visit, said: Said) -> None:
     return None
 
 
-async def _obey(visit: Visit, command: Command | None, entry: Entry) -> None:
+async def obey(visit: Visit, command: Command | None, entry: Entry) -> None:
     """Do what works in every state."""
     contact = visit.known.contact
     match command:

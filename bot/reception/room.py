@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from bot.post.actions import AnswerPress
 from bot.post.events import Edited, Nothing, Pressed, Reachability, Said
 from bot.post.outbox import AT_ONCE
 from bot.post.rooms import Item
+from bot.reception.crowd import Crowd, hear_in_crowd
 from bot.reception.edits import hear_edit
 from bot.reception.hear import ask_again, hear
 from bot.reception.reply import reply
@@ -26,6 +28,9 @@ from bot.store.tables import ConversationRow, Outbox, Posted, Ticket
 from bot.tickets.life import unclosed_of
 
 COULD_NOT = _("We could not read your last message. Please write it again, or tap 🆘 or 🏠.")
+
+_AFTER_EACH_OTHER = timedelta(microseconds=1)
+"""Words that are held are ordered by their moment, also those of one crowd."""
 
 
 class Reception:
@@ -40,8 +45,11 @@ class Reception:
     async def receive(self, session: AsyncSession, items: Sequence[Item]) -> list[Item]:
         """Take effect; what happens in groups is nobody's here."""
         own = [item for item in items if _is_private(item)]
-        for visit in await self._visits(session, own):
-            await self._decide(visit)
+        visits = await self._visits(session, own)
+        many = Counter(visit.known.contact.id for visit in visits if visit.item.crowd)
+        crowds = {contact: Crowd(left) for contact, left in many.items()}
+        for visit in visits:
+            await self._decide(visit, crowds.get(visit.known.contact.id))
         return [item for item in items if not _is_private(item)]
 
     async def give_up(self, session: AsyncSession, item: Item) -> bool:
@@ -53,10 +61,12 @@ class Reception:
         reply(visit)
         return True
 
-    async def _decide(self, visit: Visit) -> None:
+    async def _decide(self, visit: Visit, crowd: Crowd | None) -> None:
         if not isinstance(visit.item.incoming, Reachability):
             await set_reachable(visit.session, self._office.outbox, visit.known, reachable=True)
         match visit.item.incoming:
+            case Said() as said if crowd:
+                await hear_in_crowd(visit, said, crowd)
             case Said() as said:
                 await hear(visit, said)
             case Edited() as edited:
@@ -101,9 +111,9 @@ class Reception:
                 tickets=tickets[who.contact.id],
                 asked_row=rows.get(who.contact.asked_outbox),
                 answering_row=rows.get(who.contact.answering_outbox),
-                now=now,
+                now=now + place * _AFTER_EACH_OTHER,
             )
-            for item in items
+            for place, item in enumerate(items)
         ]
 
 

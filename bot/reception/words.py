@@ -44,7 +44,7 @@ async def take(visit: Visit, entry: Entry, *, more: bool = False) -> None:
     contact = visit.known.contact
     more = more or bool(entry.album and contact.album == entry.album)
     contact.album = entry.album or None
-    ticket = await _ticket_meant(visit)
+    ticket = await ticket_meant(visit)
     if ticket is None and more and _hold_with_others(visit, entry):
         return sign(visit)
     if ticket is not None:
@@ -63,7 +63,7 @@ async def has_ticket_for(visit: Visit) -> bool:
     """
     in_need = any(ticket.topic == "emergency" for ticket in visit.tickets)
     meant = visit.known.contact.answering or await _replied_to(visit)
-    return meant is not None or (in_need and await _ticket_meant(visit) is not None)
+    return meant is not None or (in_need and await ticket_meant(visit) is not None)
 
 
 def _hold_with_others(visit: Visit, entry: Entry) -> bool:
@@ -119,7 +119,7 @@ def _only_thanks(visit: Visit, entry: Entry) -> bool:
     return wordless or is_one_of(entry.text, THANKS, visit.office.catalogues)
 
 
-async def _ticket_meant(visit: Visit) -> Ticket | None:
+async def ticket_meant(visit: Visit) -> Ticket | None:
     """The ticket that is replied to, or that a helper wrote about last, or an emergency that has
     just been told, or the only one. Who has not allowed us to keep words has asked for help in an
     emergency all the same.
@@ -146,6 +146,11 @@ async def _replied_to(visit: Visit) -> UUID | None:
 async def _ask_whether(visit: Visit, entry: Entry) -> None:
     """Hold the words, and ask for what is needed before a helper may have them."""
     keep_undecided(visit, entry)
+    await ask_about_held(visit)
+
+
+async def ask_about_held(visit: Visit) -> None:
+    """Ask what becomes of words that wait."""
     await visit.session.flush()
     asked = visit.known.contact.asked_flow or "menu"
     if asked in DECIDING:

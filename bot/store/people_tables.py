@@ -46,7 +46,8 @@ class Contact(Base):
     `asked_*` is the question that was asked last here, in which language, and the outbox row that
     carries it. `answering` is the ticket that a volunteer wrote about last (in the outbox row
     `answering_outbox`): the next words go
-    there. `after_consent` is the flow that waits for a yes.
+    there. `after_consent` is the flow that waits for a yes. `slowed_at` is when they were told
+    that they write very much at once.
     """
 
     __tablename__ = "contact"
@@ -65,6 +66,7 @@ class Contact(Base):
     answering_outbox: Mapped[UUID | None]
     after_consent: Mapped[Word | None]
     acknowledged_at: Mapped[datetime | None]
+    slowed_at: Mapped[datetime | None]
     album: Mapped[Ref | None]
 
 

@@ -18,6 +18,7 @@ from bot.tickets.life import bring_back
 
 # Translators: above a person's words; staff read it. %(reference)s is like 4M7-KQ2.
 NEW_WORDS = _("✉️ %(reference)s, new:")
+MANY_WORDS = _("✉️ %(reference)s: many messages at once. They are all in it: /mine opens it.")
 EDITED = _("✏️ %(reference)s, changed by the person:")
 WITHDRAWN = _("🗑 %(reference)s: the person erased everything. The ticket has ended.")
 
@@ -26,20 +27,20 @@ async def tell_owner(
     session: AsyncSession,
     office: Office,
     ticket: Ticket,
-    entry: Entry,
+    entry: Entry | None,
     entry_id: UUID,
     *,
     edited: bool = False,
     brings_back: bool = True,
 ) -> None:
-    """Bring the ticket back to its owner with the new words; without an owner they wait in it."""
+    """Bring the ticket back to its owner with the new words; without an owner they wait in it. With
+    no `entry` it is brought back, and that is all.
+    """
     if brings_back and ticket.state in ("answered", "closed"):
         await bring_back(session, ticket, office.now())
         await refresh_card(session, ticket)
-    if ticket.owner_id is None:
-        return
-    found = await owner_of(session, office, ticket)
-    if found is None:
+    found = await owner_of(session, office, ticket) if entry else None
+    if found is None or entry is None:
         return
     volunteer, to = found
     heading = (EDITED if edited else NEW_WORDS).with_values(reference=ticket.reference)
@@ -48,6 +49,18 @@ async def tell_owner(
     said = office.catalogues.say(text, volunteer.language)
     for send in carried(said, entry, protected=True):
         office.outbox.put(session, to, send, about, STAFF)
+
+
+async def tell_owner_of_many(session: AsyncSession, office: Office, ticket: Ticket) -> None:
+    """The person writes so much that it is not shown piece by piece."""
+    found = await owner_of(session, office, ticket)
+    if found is not None:
+        volunteer, to = found
+        said = office.catalogues.say(
+            MANY_WORDS.with_values(reference=ticket.reference), volunteer.language
+        )
+        about = About(ticket.person_id, ticket.id)
+        office.outbox.put(session, to, Send(said), about, STAFF)
 
 
 async def take_from_owner(session: AsyncSession, office: Office, ticket: Ticket) -> None:

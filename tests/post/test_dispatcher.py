@@ -13,12 +13,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import MovableClock
-from bot.post.dispatcher import OFTEN, Dispatcher
-from bot.post.inbox import BACK_OFF, InboxStore
+from bot.post.dispatcher import OFTEN, Dispatcher, unbroken
+from bot.post.inbox import BACK_OFF, InboxStore, Taken
 from bot.post.rooms import Item
 from bot.store.database import Database
 from bot.store.tables import Audit, Inbox
-from tests.databases import POSTGRESQL, rows
+from tests.databases import NOON, POSTGRESQL, rows
 from tests.post.scribe import Scribe
 from tests.post.telegraph import Telegraph, update
 
@@ -72,6 +72,18 @@ class Cut:
 
     async def give_up(self, session: AsyncSession, item: Item) -> bool:
         return False
+
+
+def of(conversation: str, number: int) -> tuple[Taken, Item]:
+    """One of a list, as it was taken and read."""
+    said = Telegraph().read(f"{conversation}: {number}".encode())
+    return Taken(number, b"", NOON, 0, conversation), Item(said, NOON)
+
+
+def test_behind_what_another_process_has_in_hand_a_conversation_waits() -> None:
+    pairs = [of("a", 1), of("b", 2), of("a", 3), of("b", 4), of("a", 5)]
+    assert [taken.number for taken, _ in unbroken(pairs, {1, 4, 5})] == [1]
+    assert [taken.number for taken, _ in unbroken(pairs, {1, 2, 3, 4})] == [1, 2, 3, 4]
 
 
 async def written(database: Database) -> list[str]:

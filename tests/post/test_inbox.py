@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy import update as change
 
 from bot.clock import MovableClock
-from bot.post.inbox import BACK_OFF, InboxStore, Taken
+from bot.post.inbox import BACK_OFF, CROWD, IN_CROWD, InboxStore, Taken
 from bot.privacy.keyring import KeyRing
 from bot.privacy.vault import Vault
 from bot.store.database import Database
@@ -132,9 +132,41 @@ async def test_a_list_holds_only_what_is_still_to_be_decided(
     await inbox.keep([update(1, "a", "1"), update(2, "a", "2"), update(3, "b")])
     numbers = [row.number for row in await rows(database, Inbox)]
     async with database.begin() as session:
-        assert await inbox.hold(session, numbers) == {numbers[0], numbers[2]}
+        assert await inbox.hold(session, numbers) == set(numbers)
+        assert await inbox.hold(session, numbers[1:]) == {numbers[2]}
         await inbox.done(session, [numbers[2]])
-        assert await inbox.hold(session, numbers) == {numbers[0]}
+        assert await inbox.hold(session, numbers) == set(numbers[:2])
+
+
+async def test_of_a_conversation_with_very_many_messages_several_are_handed_out(
+    database: Database, inbox: InboxStore, clock: MovableClock
+) -> None:
+    await inbox.keep([update(n, "a", str(n)) for n in range(CROWD)])
+    await inbox.keep([update("b1", "b", "1"), update("b2", "b", "2")])
+    assert words(await look(database, inbox)) == ["a: 0", "b: 1"]
+    await inbox.keep([update(n, "a", str(n)) for n in range(CROWD, 3 * CROWD)])
+    taken = await look(database, inbox)
+    assert words(taken) == [*(f"a: {n}" for n in range(CROWD)), "b: 1", *_next_ten()]
+    assert [each.crowd for each in taken] == [b"a:" in each.raw for each in taken]
+    clock.move(timedelta(minutes=1))
+    assert words(await look(database, inbox)) == words(taken)
+    for _ in range(2):
+        await finish(database, inbox, *await look(database, inbox))
+    assert words(await look(database, inbox)) == [f"a: {2 * IN_CROWD}"]
+
+
+def _next_ten() -> list[str]:
+    return [f"a: {n}" for n in range(CROWD, IN_CROWD)]
+
+
+async def test_several_crowds_share_what_is_decided_at_once(
+    database: Database, inbox: InboxStore
+) -> None:
+    for address in ("a", "b"):
+        await inbox.keep([update(f"{address}{n}", address, str(n)) for n in range(2 * CROWD)])
+    taken = words(await look(database, inbox))
+    assert len(taken) == IN_CROWD
+    assert (taken[0], taken[-1]) == ("a: 0", f"b: {IN_CROWD // 2 - 1}")
 
 
 async def test_what_came_is_sealed_and_emptied_when_it_is_done(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.clock import MovableClock
 from bot.post.channel import Limits
-from bot.post.pacing import MINUTE, Pacer, Window
+from bot.post.pacing import GROUP_BURST, MINUTE, Pacer, Window
 from bot.post.sending import Earlier
 
 LIMITS = Limits()
@@ -203,6 +203,14 @@ def test_a_chat_that_had_its_burst_before_a_restart_gets_none_after_it() -> None
             pass
         rush.restart()
     assert len(rush.sent) == LIMITS.chat_burst
+
+
+def test_what_was_shown_several_times_before_a_restart_counts_as_often() -> None:
+    rush = Rush()
+    rush.pacer.remember([Earlier("group 1", True, rush.clock.now(), GROUP_BURST - 1)])
+    while rush.take(GROUPS[:1]):
+        pass
+    assert len(rush.sent) == 1
 
 
 def test_a_group_that_asked_to_be_left_alone_before_a_restart_still_is() -> None:

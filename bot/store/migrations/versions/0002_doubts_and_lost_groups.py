@@ -1,4 +1,4 @@
-"""what may have arrived, and groups that cannot be written to."""
+"""what may have arrived, groups that cannot be written to, whoever writes very much."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,6 +18,7 @@ def upgrade() -> None:
     op.add_column(
         "card", sa.Column("shown_often", sa.Integer(), nullable=False, server_default="0")
     )
+    op.add_column("contact", sa.Column("slowed_at", columns.UtcDateTime(timezone=True)))
     op.create_table(
         "lost_group",
         sa.Column("address", sa.String(length=64), nullable=False),
@@ -29,6 +30,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Back from this revision."""
     op.drop_table("lost_group")
+    op.drop_column("contact", "slowed_at")
     op.drop_column("card", "shown_often")
     op.drop_column("card", "shown_at")
     op.drop_column("outbox", "doubts")
