@@ -50,7 +50,7 @@ async def test_a_finger_shows_what_is_about_to_be_done_and_then_it_is_done(
     demo: Demo, page: Watcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("AIMING", "LONGEST"):
-        monkeypatch.setattr(playing, name, 0.3)
+        monkeypatch.setattr(playing, name, 0.5)
     await demo.does("play", story="status")
     await page.until(lambda: page.story["finger"])
     person = who_plays(demo, page)
@@ -66,7 +66,7 @@ async def test_a_finger_shows_what_is_about_to_be_done_and_then_it_is_done(
             "kind": "words",
             "label": "/start",
             "message": None,
-            "seconds": 0.3,
+            "seconds": 0.5,
         },
     }
     await page.until(lambda: page.story["step"] == 2)

@@ -53,11 +53,13 @@ async def test_a_message_arrives_is_stored_decided_queued_and_sent(
     dina = demo.town.world.create_user("Dina", language_code="nl")
     await demo.does("write", dina, text="hello")
     await page.until(lambda: "sent" in page.words_of("Dina"))
-    assert page.words_of("Dina") == ["arrived", "stored", "decided", "queued", "sent"]
+    # On a machine that is very busy it may also have waited for a moment.
+    told = [line for line in page.lines_of("Dina") if line["what"] != "paced"]
+    words = [line["what"] for line in told]
+    assert words == ["arrived", "stored", "decided", "queued", "sent"]
     numbers = [line["number"] for line in page.lines]
     assert numbers == sorted(set(numbers))
-    stored = page.lines_of("Dina")[1]
-    assert stored["words"].startswith("sealed, ")
+    assert told[1]["words"].startswith("sealed, ")
     await page.until(lambda: page.counts == CALM)
 
 
