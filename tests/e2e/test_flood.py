@@ -10,6 +10,7 @@ import pytest
 from bot.demo.bot_api import User
 from bot.demo.stories.labels import key, reference_in
 from bot.reception.crowd import MANY
+from bot.store.tables import Inbox
 from bot.tickets.owner import MANY_WORDS
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import rows, ticket
@@ -104,7 +105,7 @@ async def test_a_helper_is_told_once_and_hears_the_others_as_ever(town: Brussels
     bilal.send_text("a word of Bilal")
     await reads(who, "a word of Bilal")
     told = await reads(who, say(MANY_WORDS, reference=reference))
-    while rows(town.loket, "SELECT 1 FROM inbox WHERE state = 'waiting'"):  # noqa: ASYNC110
+    while rows(town.loket, Inbox, Inbox.state == "waiting"):  # noqa: ASYNC110
         await asyncio.sleep(0.05)
     assert ticket(town.loket, reference).words == words
     assert texts(who.chat.bot_messages).count(say(MANY_WORDS, reference=reference)) == 1

@@ -77,6 +77,14 @@ async def test_a_connection_that_was_cut_is_a_fault_once_and_then_replaced(
     assert [row.next_offset for row in await rows(database, Cursor)] == [8]
 
 
+async def test_a_connection_that_was_cut_while_nobody_used_it_is_no_fault_at_all(
+    database: Database, other: Database
+) -> None:
+    for _ in range(3):
+        assert await rows(database, Cursor) == []
+        await hang_up(other)
+
+
 async def test_the_turn_of_whoever_was_cut_off_is_free(database: Database, other: Database) -> None:
     async def decide() -> None:
         async with database.begin():
