@@ -170,8 +170,11 @@ async def working(parts: Installation) -> AsyncIterator[None]:
     """Poll, decide and send for as long as the block lasts; what is on its way is finished."""
     async with asyncio.TaskGroup() as tasks:
         poller = tasks.create_task(parts.presence.while_first(parts.poller.run))
-        for part in (parts.presence, parts.dispatcher, parts.sender, parts.housekeeping):
+        for part in (parts.presence, parts.dispatcher, parts.housekeeping):
             tasks.create_task(part.run())
+        sending = tasks.create_task(parts.sender.run())
+        # What is on its way is this process's until it has arrived: only then may it be missed.
+        sending.add_done_callback(lambda _: parts.presence.stop())
         try:
             yield
         finally:
@@ -179,7 +182,6 @@ async def working(parts: Installation) -> AsyncIterator[None]:
             parts.dispatcher.stop()
             parts.sender.stop()
             parts.housekeeping.stop()
-            parts.presence.stop()
 
 
 async def _run(parts: Installation) -> None:

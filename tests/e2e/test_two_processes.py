@@ -12,7 +12,7 @@ from time import monotonic
 import pytest
 
 from bot.store.presence import EVERY, JOINING, LASTS
-from bot.store.tables import Inbox, Outbox, Ticket
+from bot.store.tables import Inbox, Outbox, Process, Ticket
 from tests.e2e.conftest import Brussels
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows, ticket
@@ -81,14 +81,33 @@ async def test_a_frozen_process_is_replaced_and_does_no_harm_when_it_thaws(
     await _everything_arrived_once(brussels, people)
 
 
+async def test_what_is_on_its_way_when_a_process_is_asked_to_stop_comes_once(
+    brussels: Brussels, second: Installation
+) -> None:
+    people = [brussels.person() for _ in range(6)]
+    brussels.world.delay = 3
+    for person in people:
+        person.send_text("/start")
+    first, _ = rows(brussels.loket, Process)
+    mine = (Outbox.state == "sending", Outbox.taken_by == first.id)
+    await _until(lambda: bool(rows(brussels.loket, Outbox, *mine)), 15)
+    await brussels.loket.stop()
+    for person in people:
+        await person.chat.wait_for(lambda chat: chat.bot_messages, 10)
+    await asyncio.sleep(brussels.world.delay)
+    assert [len(person.chat.bot_messages) for person in people] == [1] * 6
+
+
 async def test_a_server_that_is_started_anew_is_noticed_by_nobody(brussels: Brussels) -> None:
     people = _people(brussels, 6)
     await _fetches(brussels)
     async with asyncio.TaskGroup() as everybody:
         going = [everybody.create_task(person.goes_through()) for person in people]
+        cut = 0
         for _ in range(3):
             await asyncio.sleep(0.7)
-            assert hang_up(brussels.loket)
+            cut += hang_up(brussels.loket)
+        assert cut > 2
         assert not all(each.done() for each in going)
     await _everything_arrived_once(brussels, people)
     assert (await brussels.loket.health()).status_code == 200
