@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import Engine, event
 
 from bot.demo.stories.labels import choices
 from bot.demo.stories.story import Scene
@@ -61,6 +63,29 @@ async def test_a_message_arrives_is_stored_decided_queued_and_sent(
     assert numbers == sorted(set(numbers))
     assert told[1]["words"].startswith("sealed, ")
     await page.until(lambda: page.counts == CALM)
+
+
+async def test_what_arrives_while_the_tables_are_read_is_told_in_its_order(
+    demo: Demo, page: Watcher
+) -> None:
+    emma = demo.town.world.create_user("Emma", language_code="nl")
+    loop, before = asyncio.get_running_loop(), kept_in("inbox", demo.town)
+    first = iter([True])
+
+    def meanwhile(*_: object) -> None:
+        """Before the first table is read, by whoever reads them beside this loop."""
+        if next(first, False):
+            loop.call_soon_threadsafe(emma.send_text, "hello")
+            while kept_in("inbox", demo.town) == before:
+                time.sleep(0.01)
+
+    event.listen(Engine, "before_cursor_execute", meanwhile)
+    try:
+        await page.until(lambda: "sent" in page.words_of("Emma"))
+    finally:
+        event.remove(Engine, "before_cursor_execute", meanwhile)
+    words = [word for word in page.words_of("Emma") if word != "paced"]
+    assert words == ["arrived", "stored", "decided", "queued", "sent"]
 
 
 async def test_no_line_holds_a_word_that_somebody_wrote(demo: Demo, page: Watcher) -> None:
@@ -170,18 +195,18 @@ async def test_what_is_tapped_twice_takes_effect_once(demo: Demo, page: Watcher)
     send = next(choice.label for choice in choices("other_help", "review"))
     label = person.words(send)
     await person.sees(lambda chat: [label] in chat.keyboard)
-    before = tickets(demo.town)
+    before = kept_in("ticket", demo.town)
     await demo.does("tap", person.user, label=label, twice=True)
     await person.gets_reference()
     await page.until(lambda: page.counts == CALM)
     mine = [m.text for m in person.user.chat.shown if m.sender is person.user]
     assert mine[-2:] == [label, label]
-    assert tickets(demo.town) == before + 1
+    assert kept_in("ticket", demo.town) == before + 1
 
 
-def tickets(town: Town) -> int:
-    """How many requests the bot keeps."""
+def kept_in(table: str, town: Town) -> int:
+    """How many rows the bot keeps in a table."""
     address = f"file:{town.database}?mode=ro"
     with closing(sqlite3.connect(address, uri=True, timeout=10)) as database:
-        count: int = database.execute("SELECT count(*) FROM ticket").fetchone()[0]
+        count: int = database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
         return count

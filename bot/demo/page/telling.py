@@ -37,6 +37,7 @@ class Telling:
         self._feed = feed
         self._kept = Kept(town.database, town.world.clock)
         self._seen = 0
+        self._arrived = 0
         self._number = 0
         self._lines: deque[Wire] = deque(maxlen=REMEMBERED)
         self._cast: Wire = {}
@@ -76,15 +77,22 @@ class Telling:
         yield bool(self._typing_until)
 
     async def _look(self) -> None:
+        """Tell what arrived, then what became of it in the tables, then what was sent of that.
+
+        What arrives during the look may be in the tables already; what is sent during it waits for
+        the next look, because its row may not have been seen.
+        """
         events = self._town.world.journal.events
-        new, self._seen = events[self._seen :], len(events)
-        arrived = [event for event in new if event.kind == "update"]
-        self._tell_events(arrived)
+        before = len(events)
+        lines = await asyncio.to_thread(self._kept.look)
+        arrived, self._arrived = events[self._arrived :], len(events)
+        others, self._seen = events[self._seen : before], before
+        self._tell_events([event for event in arrived if event.kind == "update"])
         names = self._names()
-        for what, whose, words in await asyncio.to_thread(self._kept.look):
+        for what, whose, words in lines:
             self._tell(what, names.get(whose, self._town.group.title), words)
-        self._tell_events([event for event in new if event.kind != "update"])
-        self._note_typing(new)
+        self._tell_events([event for event in others if event.kind != "update"])
+        self._note_typing(others)
         self._show()
         self._count()
 
