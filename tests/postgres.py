@@ -39,7 +39,7 @@ FROM pg_class WHERE relnamespace = 'public'::regnamespace
 
 HANG_UP = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-WHERE datname = current_database() AND pid != pg_backend_pid()
+WHERE datname = current_database() AND pid != pg_backend_pid() AND backend_type = 'client backend'
 """
 TABLES = reversed(Base.metadata.sorted_tables)
 EMPTY = ";".join(f'DELETE FROM "{table.name}"' for table in TABLES)  # noqa: S608 -- our own names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
@@ -16,15 +17,16 @@ from sqlalchemy.orm import Session
 from bot.demo.bot_api import MovableClock
 from bot.demo.page.kept import Counts, Kept
 from bot.store.tables import Inbox, Outbox
-from tests.databases import NOON
+from tests.databases import NOON, address_of
 
 WHOSE = "i" * 43
 
 
 @pytest.fixture
-def bot(database_url: str) -> Iterator[Engine]:
-    """The bot's own way to its tables."""
-    engine = create_engine(database_url.replace("+aiosqlite", ""), connect_args={"timeout": 0})
+def bot(migrated: Path, tmp_path: Path) -> Iterator[Engine]:
+    """The bot's own way to its tables: the demo keeps a town in a file."""
+    url = address_of(Path(shutil.copy(migrated, tmp_path / "loket.db")))
+    engine = create_engine(url.replace("+aiosqlite", ""), connect_args={"timeout": 0})
     yield engine
     engine.dispose()
 
