@@ -15,7 +15,7 @@ from bot.post.channel import Channel
 from bot.post.errors import NotDone, Revoked, TooMany, Unexpected
 from bot.post.pacing import Pacer
 from bot.post.sending import Done, Job, Source
-from bot.post.sharing import Alone, Sharing
+from bot.post.sharing import Alone, Share, Sharing
 from bot.store.database import Database
 
 IDLE, IDLE_IN_COMPANY = 0.5, 0.1
@@ -57,6 +57,7 @@ class Sender:
         self._done: list[Done] = []
         self._arrivals = arrivals or Arrivals()
         self._sharing: Sharing = sharing or Alone()
+        self._share: Share | None = None
         self.refused = 0
         """How often the platform had to say that it was too much (HTTP 429)."""
 
@@ -71,7 +72,6 @@ class Sender:
 
     async def run(self) -> None:
         """Send until stopped. Raises Revoked (in a group) where the token is no longer valid."""
-        await self._remember()
         async with asyncio.TaskGroup() as calls:
             while not self._stopping:
                 self._woken.clear()
@@ -80,16 +80,6 @@ class Sender:
                     calls.create_task(self._perform(job))
                 await self._rest(full=bool(jobs))
         await self._round()
-
-    async def _remember(self) -> None:
-        """The limits that another process has used count for this one."""
-        since = self._pacer.earliest()
-        try:
-            async with self._database.begin() as session:
-                for source in self._sources:
-                    self._pacer.remember(await source.earlier(session, since))
-        except SQLAlchemyError as fault:
-            log.error("the database does not answer", fault=type(fault).__name__)
 
     async def _round_or_rest(self) -> list[Job]:
         """A round; a database that does not answer is asked again, and no result is forgotten."""
@@ -123,9 +113,11 @@ class Sender:
     async def _take(self, session: AsyncSession) -> list[Job]:
         jobs: list[Job] = []
         share = self._sharing.share()
+        if share and share != self._share:
+            await self._enter(session, share)
+        self._share = share
         if share is None:
             return jobs
-        self._pacer.shared_by(share.of)
         for source in self._sources:
             room = min(self._pacer.room(), IN_FLIGHT - len(self._in_flight))
             if room <= 0:
@@ -137,6 +129,19 @@ class Sender:
                 if job.counts:
                     self._pacer.sent(job.chat, job.group)
         return jobs
+
+    async def _enter(self, session: AsyncSession, share: Share) -> None:
+        """Begin with a share. What another process sent to a chat that is new in it counts here: one
+        that was killed perhaps, in the middle of a rush, or one that had the chat until now.
+        """
+        had, since = self._share, self._pacer.earliest()
+        for source in self._sources:
+            self._pacer.remember(
+                each
+                for each in await source.earlier(session, since)
+                if share.has(each.chat) and not (had and had.has(each.chat))
+            )
+        self._pacer.shared_by(share.of)
 
     async def _perform(self, job: Job) -> None:
         try:

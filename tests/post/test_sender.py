@@ -16,6 +16,7 @@ from bot.post.errors import Revoked, TooMany, Unreachable
 from bot.post.outbox import OutboxStore, Recipient
 from bot.post.pacing import Pacer
 from bot.post.sender import Sender
+from bot.post.sharing import ALL, Share, Sharing
 from bot.privacy.vault import Vault
 from bot.store.database import Database
 from bot.store.tables import Outbox
@@ -39,6 +40,24 @@ def pacer(telegraph: Telegraph) -> Pacer:
 @pytest.fixture
 def sender(database: Database, telegraph: Telegraph, queue: OutboxStore, pacer: Pacer) -> Sender:
     return Sender(database, telegraph, [queue], pacer)
+
+
+class Told:
+    """A process is told its share."""
+
+    def __init__(self, now: Share | None) -> None:
+        self.now = now
+
+    def share(self) -> Share | None:
+        return self.now
+
+
+def beside(
+    database: Database, queue: OutboxStore, telegraph: Telegraph, sharing: Sharing | None = None
+) -> Sender:
+    """The sender of another process."""
+    pacer = Pacer(telegraph.limits, SystemClock())
+    return Sender(database, telegraph, [queue], pacer, sharing=sharing)
 
 
 async def put(database: Database, queue: OutboxStore, *messages: tuple[str, str]) -> None:
@@ -136,10 +155,29 @@ async def test_a_process_that_comes_after_another_keeps_the_limits_that_are_used
     await put(database, queue, *(("a", str(n)) for n in range(3)), ("b", "1"))
     async with running(sender):
         await until(lambda: len(telegraph.arrived) == 4)
-    after = Sender(database, telegraph, [queue], Pacer(telegraph.limits, SystemClock()))
+    after = beside(database, queue, telegraph)
     await put(database, queue, ("a", "too soon"), ("b", "2"), ("b", "3"))
     async with running(after):
         await until(lambda: len(telegraph.read_by("b")) == 3)
+        assert telegraph.read_by("a") == ["0", "1", "2"]
+        await until(lambda: telegraph.read_by("a") == ["0", "1", "2", "too soon"])
+
+
+async def test_a_chat_that_comes_back_from_another_process_keeps_its_pace(
+    database: Database, queue: OutboxStore, telegraph: Telegraph
+) -> None:
+    told = Told(ALL)
+    sender, other = beside(database, queue, telegraph, told), beside(database, queue, telegraph)
+    async with running(sender):
+        await put(database, queue, ("a", "0"))
+        await until(lambda: len(telegraph.arrived) == 1)
+        told.now = None  # it was not heard of for a while
+        await put(database, queue, ("a", "1"), ("a", "2"))
+        async with running(other):
+            await until(lambda: len(telegraph.arrived) == 3)
+        told.now = ALL
+        await put(database, queue, ("a", "too soon"), ("b", "1"))
+        await until(lambda: telegraph.read_by("b") == ["1"])
         assert telegraph.read_by("a") == ["0", "1", "2"]
         await until(lambda: telegraph.read_by("a") == ["0", "1", "2", "too soon"])
 
