@@ -46,11 +46,8 @@ def web() -> None:
 
 @app.command()
 def migrate() -> None:
-    """Bring the database to today's tables."""
-    from bot.store.migrate import bring_up_to_date
-
-    _run(bring_up_to_date(_settings().database_url))
-    typer.echo("The database is up to date.")
+    """Bring the database to today's tables, after a backup."""
+    _run(_migrate(_settings().database_url))
 
 
 @app.command()
@@ -115,6 +112,14 @@ def keys_new(
     from bot.privacy.keyring import new_key
 
     typer.echo(new_key(name))
+
+
+async def _migrate(url: str) -> None:
+    from bot.store.migrate import bring_up_to_date
+
+    if made := await bring_up_to_date(url):
+        typer.echo(made.line)
+    typer.echo("The database is up to date.")
 
 
 def _settings() -> Settings:
