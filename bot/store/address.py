@@ -25,5 +25,5 @@ def checked(written: str) -> URL:
 
 def without_password(url: URL) -> str:
     """The address as it may be shown."""
-    shown = url.set(password=None) if url.password else url
+    shown = url._replace(password=None)
     return shown.difference_update_query(["password"]).render_as_string()

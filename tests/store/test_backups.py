@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
 import stat
-import subprocess
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -147,11 +147,12 @@ async def test_on_a_server_pg_dump_makes_it_where_it_is_there(
     assert made.file is not None, made.why
     assert backups(tmp_path) == [made.file]
     assert stat.S_IMODE(made.file.stat().st_mode) == 0o600
-    listed = subprocess.run(
-        ["pg_restore", "--list", str(made.file)], capture_output=True, text=True, check=True
+    listing = await asyncio.create_subprocess_exec(
+        "pg_restore", "--list", str(made.file), stdout=asyncio.subprocess.PIPE
     )
-    assert "TABLE DATA public cursor" in listed.stdout
-    assert "process" not in listed.stdout
+    listed, _ = await listing.communicate()
+    assert b"TABLE DATA public cursor" in listed
+    assert b"process" not in listed
 
 
 @POSTGRESQL
