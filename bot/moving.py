@@ -22,7 +22,7 @@ LINE_EACH = 50_000
 async def move(source: str, target: str) -> None:
     """Copy, show how far it is, and compare. Raises CannotCopy, also where a table differs."""
     console = Console(highlight=False, soft_wrap=True)
-    with _shown(console) as tell:
+    with progress(console) as tell:
         found = await copy(source, target, tell)
     console.print(_table(found))
     if differ := [each.table for each in found if not each.same]:
@@ -34,14 +34,14 @@ async def move(source: str, target: str) -> None:
 
 
 @contextmanager
-def _shown(console: Console) -> Iterator[Tell]:
+def progress(console: Console) -> Iterator[Tell]:
     """A bar on a terminal, and lines elsewhere."""
     if not console.is_terminal:
         yield _Lines(console)
         return
     columns = (TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console) as progress:
-        yield _Bar(progress)
+    with Progress(*columns, console=console) as bar:
+        yield _Bar(bar)
 
 
 class _Bar:

@@ -6,9 +6,13 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
-from bot.demo.bot_api import User
+from bot.demo.bot_api import MovableClock, User, World, serve
 from bot.demo.stories.labels import reference_in
+from bot.store.copying.sides import Side, alone
+from bot.store.database import Database
+from bot.store.revision import WRITE, mark_for
 from bot.store.tables import Outbox, Ticket, VaultKey
 from tests.databases import address_of
 from tests.e2e.conftest import Brussels, running
@@ -104,3 +108,34 @@ async def _goes_on(brussels: Brussels, talk: Talk, helper: User) -> None:
     head = await opens(brussels, helper, reference_in(talk.last.text))
     await replies(helper, "come on Monday", head)
     await reads(talk.user, "come on Monday")
+
+
+@TO_A_SERVER
+async def test_a_process_that_was_waiting_when_a_copy_was_killed_does_not_serve_half_of_it(
+    tmp_path: Path, address: str
+) -> None:
+    world = World(clock=MovableClock())
+    database = Database(address)
+    async with serve(world) as api:
+        loket = Installation(tmp_path, world, api, -1002000000001, url=address)
+        async with alone(Side("TO", database)):
+            await loket.start()
+            await _somebody_waits(database)
+            async with database.engine.begin() as connection:
+                await connection.execute(WRITE, {"revision": mark_for("somebody")})
+        assert await loket.process.ended() == 1
+    await database.close()
+    said = loket.log.read_text()
+    assert "has not been copied whole: run the same 'python -m bot store copy' again" in said
+    assert "Traceback" not in said
+
+
+async def _somebody_waits(database: Database) -> None:
+    """Until a process waits for its turn."""
+    waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    for _ in range(200):
+        async with database.engine.connect() as connection:
+            if await connection.scalar(waiting):
+                return
+        await asyncio.sleep(0.1)
+    raise TimeoutError

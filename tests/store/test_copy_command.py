@@ -8,15 +8,19 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
+from io import StringIO
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from rich.console import Console
 from sqlalchemy import make_url
 
+from bot.moving import progress
 from bot.people.known import People
 from bot.post.outbox import OutboxStore
 from bot.privacy.vault import Vault
+from bot.store.copying.rows import AT_ONCE
 from bot.store.database import Database
 from bot.store.lock import sole_process
 from bot.store.migrate import is_current
@@ -26,6 +30,7 @@ from tests.store.houses import (
     MANY,
     MOVING_TO_A_SERVER,
     THERE_AND_BACK,
+    WITHOUT_A_SERVER,
     addresses,
     everything,
     settle,
@@ -234,3 +239,35 @@ async def test_one_database_under_two_names_is_refused(
         other = other.set(host="127.0.0.1")
     line = await refused(tmp_path, addresses[1], other.render_as_string(hide_password=False))
     assert "FROM and TO must not be the same database" in line
+
+
+@WITHOUT_A_SERVER
+async def test_a_difference_ends_with_1_and_names_the_table(
+    settled: tuple[Database, Database], addresses: tuple[str, str], tmp_path: Path, migrated: Path
+) -> None:
+    shutil.copy(migrated, tmp_path / "new.db")
+    with sqlite3.connect(tmp_path / "new.db") as opened:
+        opened.execute(
+            "CREATE TRIGGER wrong AFTER INSERT ON ticket BEGIN UPDATE ticket SET topic = 'x'; END"
+        )
+    opened.close()
+    done = await asyncio.to_thread(loket, tmp_path, "store", "copy", *addresses)
+    assert one_line(done).startswith("FROM and TO differ in ticket: nobody can serve TO now; run")
+    assert re.search(r"\n +ticket +2 +2 +\w{10} +\w{10} +DIFFERS", done.stdout)
+    assert done.stdout.count(" same ") == 19
+    assert "Next" not in done.stdout
+
+
+def test_on_a_terminal_there_is_one_bar_and_elsewhere_few_lines() -> None:
+    shown = {}
+    for terminal in (True, False):
+        written = StringIO()
+        with progress(Console(file=written, force_terminal=terminal, width=80)) as tell:
+            for rows in range(0, 120_001, AT_ONCE):
+                tell("copying", "ticket", rows, 120_000)
+            tell("copying", "card", 0, 0)
+        shown[terminal] = written.getvalue()
+    assert "120000/120000" in shown[True] or "0/0" in shown[True]
+    assert shown[False].splitlines() == [
+        f"copying ticket: {rows} of 120000" for rows in (0, 50_000, 100_000, 120_000)
+    ]
