@@ -123,7 +123,10 @@ async def test_a_process_that_was_waiting_when_a_copy_was_killed_does_not_serve_
             await _somebody_waits(database)
             async with database.engine.begin() as connection:
                 await connection.execute(WRITE, {"revision": mark_for("somebody")})
-        assert await loket.process.ended() == 1
+        try:
+            assert await asyncio.wait_for(loket.process.ended(), 30) == 1
+        finally:
+            await loket.kill()
     await database.close()
     said = loket.log.read_text()
     assert "has not been copied whole: run the same 'python -m bot store copy' again" in said
@@ -132,7 +135,10 @@ async def test_a_process_that_was_waiting_when_a_copy_was_killed_does_not_serve_
 
 async def _somebody_waits(database: Database) -> None:
     """Until a process waits for its turn."""
-    waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    waiting = text(
+        "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database "
+        "WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted"
+    )
     for _ in range(200):
         async with database.engine.connect() as connection:
             if await connection.scalar(waiting):

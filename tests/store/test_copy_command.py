@@ -76,6 +76,7 @@ async def test_it_shows_how_far_it_is_and_what_was_found_and_what_to_do(
     assert "5000000001" not in done.stdout
     steps = done.stdout.partition("Next:")[2]
     assert "LOKET_DATABASE_URL=" in steps
+    assert "***" not in steps
     assert "LOKET_SECRET_KEYS" in steps
     assert "LOKET_ERASURE_LIST" in steps
     assert all(password(each) not in done.stdout for each in addresses)

@@ -134,6 +134,24 @@ async def test_what_was_killed_goes_on_where_it_was(house: House, table: str, do
     assert next(at for doing, where, at in told if (doing, where) == ("copying", table)) == done
 
 
+@MOVING_TO_A_SERVER
+async def test_a_server_that_orders_words_by_a_language_goes_on_at_the_same_row(
+    house: House,
+) -> None:
+    await migrate(house.new)
+    async with house.new.engine.begin() as connection:
+        by_language = 'ALTER TABLE posted ALTER chat TYPE varchar(80) COLLATE "en-x-icu"'
+        await connection.execute(text(by_language))
+    await house.begins("posted", AT_ONCE)
+    told: list[tuple[str, int]] = []
+
+    def tell(doing: str, table: str, rows: int, of: int) -> None:
+        told.append((f"{doing} {table}", rows))
+
+    assert all(each.same for each in await copy(*house.addresses, tell))
+    assert next(at for what, at in told if what == "copying posted") == AT_ONCE
+
+
 @THERE_AND_BACK
 async def test_who_was_erased_between_two_tries_is_not_in_the_copy(house: House) -> None:
     await house.begins("ticket", 1)
