@@ -15,6 +15,8 @@ from bot.settings import BadSetting, Settings, load
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 keys = typer.Typer(no_args_is_help=True, help="The ring of secret keys.")
 app.add_typer(keys, name="keys")
+store = typer.Typer(no_args_is_help=True, help="The database.")
+app.add_typer(store, name="store")
 
 
 @app.callback()
@@ -46,11 +48,8 @@ def web() -> None:
 
 @app.command()
 def migrate() -> None:
-    """Bring the database to today's tables."""
-    from bot.store.migrate import bring_up_to_date
-
-    _run(bring_up_to_date(_settings().database_url))
-    typer.echo("The database is up to date.")
+    """Bring the database to today's tables, after a backup."""
+    _run(_migrate(_settings().database_url))
 
 
 @app.command()
@@ -115,6 +114,32 @@ def keys_new(
     from bot.privacy.keyring import new_key
 
     typer.echo(new_key(name))
+
+
+@store.command("copy")
+def store_copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="As in LOKET_DATABASE_URL.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="An empty database, or half a copy.")],
+) -> None:
+    """Move an installation into another database; killed, it goes on where it was.
+
+    A password may be left out of an address: PGPASSWORD and ~/.pgpass are read.
+    """
+    from bot.moving import move
+    from bot.store.copying.sides import CannotCopy
+
+    try:
+        _run(move(source, target))
+    except CannotCopy as why:
+        _stop(str(why))
+
+
+async def _migrate(url: str) -> None:
+    from bot.store.migrate import bring_up_to_date
+
+    if made := await bring_up_to_date(url):
+        typer.echo(made.line)
+    typer.echo("The database is up to date.")
 
 
 def _settings() -> Settings:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.privacy.audit import chain
 from bot.privacy.retention import forget_old
+from bot.store.backups import Backups
 from bot.store.database import Database
 
 EVERY = 600.0
@@ -36,15 +37,17 @@ class Housekeeping:
         while not self._stop.is_set():
             try:
                 await self.round()
-            except SQLAlchemyError as fault:
+            except (SQLAlchemyError, OSError) as fault:
                 log.error("housekeeping failed", fault=type(fault).__name__)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(EVERY):
                     await self._stop.wait()
 
     async def round(self) -> None:
-        """Forget and chain once."""
+        """Forget and chain once; the backups that are past their time go as well."""
         async with self._database.begin() as session:
             gone = await forget_old(session, self._clock.now())
             chained = await chain(session)
         log.info("housekeeping", forgotten=sum(gone.values()), chained=chained)
+        if deleted := Backups(self._database).forget_old(self._clock.now()):
+            log.info("old backups deleted", count=deleted)

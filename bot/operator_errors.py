@@ -9,7 +9,9 @@ from sqlalchemy.exc import OperationalError
 
 from bot.post.errors import Revoked
 from bot.privacy.keycheck import WrongKeys
+from bot.store.backups import NoBackup
 from bot.store.lock import AlreadyServed
+from bot.store.revision import NotWhole, TooNew
 
 
 def line_for(fault: BaseException) -> str | None:
@@ -25,7 +27,7 @@ def _line(fault: BaseException) -> str | None:
                 "LOKET_TELEGRAM_TOKEN is wrong: Telegram does not know it (any more); "
                 "take the newest one from @BotFather"
             )
-        case AlreadyServed() | WrongKeys():
+        case AlreadyServed() | WrongKeys() | NoBackup() | NotWhole() | TooNew():
             line = str(fault)
         case OSError(errno=errno.EADDRINUSE):
             line = "LOKET_HTTP_PORT is wrong: the port is taken; write another one"

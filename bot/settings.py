@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from importlib.util import find_spec
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from bot.hours import Hours
 from bot.hours import parse as parse_hours
@@ -21,6 +18,7 @@ from bot.office import SERVICES
 from bot.privacy.keyring import KeyRing
 from bot.privacy.keyring import parse as parse_ring
 from bot.speech.languages import read_languages
+from bot.store.address import checked
 
 TOKEN = re.compile(r"\d{5,}:[\w-]{30,}")
 GROUP = re.compile(r"-\d+")
@@ -74,16 +72,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, written: str) -> str:
-        try:
-            url = make_url(written)
-        except ArgumentError:
-            raise ValueError("it is no database; write sqlite+aiosqlite:///loket.db") from None
-        if url.drivername not in ("sqlite+aiosqlite", "postgresql+asyncpg"):
-            raise ValueError("write sqlite+aiosqlite:///file or postgresql+asyncpg://…")
-        if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
-            raise ValueError("it names no file; write sqlite+aiosqlite:///loket.db")
-        if url.get_backend_name() == "postgresql" and find_spec("asyncpg") is None:
-            raise ValueError("PostgreSQL needs one more package; run pip install 'loket[postgres]'")
+        url = checked(written)
         if url.get_backend_name() == "sqlite" and (host := _forgetful_host()):
             raise ValueError(
                 f"this host ({host} is set) loses its files at each restart; write a "

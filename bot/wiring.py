@@ -40,10 +40,12 @@ from bot.profile import about, commands
 from bot.reception.room import Reception
 from bot.settings import Settings
 from bot.speech.catalogues import Catalogues
+from bot.store.backups import note
 from bot.store.database import Database
 from bot.store.lock import sole_process
 from bot.store.migrate import migrate
 from bot.store.presence import Presence
+from bot.store.revision import READ, refuse_strange
 from flows import FLOWS
 
 log = structlog.get_logger()
@@ -116,7 +118,7 @@ def put_together(
 
 async def serve(settings: Settings, clock: Clock) -> None:
     """Receive, decide and send until SIGTERM or SIGINT. Raises AlreadyServed, WrongKeys, Revoked,
-    and OSError where the health port is taken.
+    NoBackup, NotWhole, TooNew, and OSError where the health port is taken.
     """
     async with opened(settings, clock) as installation:
         await _run(installation)
@@ -130,7 +132,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Installation
     with sole_process(database.file):
         try:
             async with channel:
-                await migrate(database)
+                note(await migrate(database, clock))
                 office = office_of(settings, clock, await _link(channel))
                 await _prepare(settings, database, office)
                 yield put_together(settings, clock, database, channel, office)
@@ -145,6 +147,7 @@ async def _prepare(settings: Settings, database: Database, office: Office) -> No
     names = tuple(key.name for key in settings.secret_keys.keys)
     office.erasures.add(())  # it can be written to: else nobody could be erased
     async with database.begin() as session:
+        refuse_strange(await session.scalar(READ))  # a copy may have begun before our turn came
         await check_keys(session, office.vault, names)
         await erase_again(session, office.erasures.ids())
         if database.is_sqlite:

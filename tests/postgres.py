@@ -24,6 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from bot.store.migrate import bring_up_to_date
+from bot.store.revision import head
 from bot.store.tables import Base
 
 ADDRESS, NEEDED = "LOKET_TEST_POSTGRES_URL", "LOKET_TEST_POSTGRES"
@@ -47,6 +48,7 @@ FROM_ONE = """
 SELECT setval(oid::regclass, 1, false) FROM pg_class
 WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace
 """
+TODAYS = f"UPDATE alembic_version SET version_num = '{head()}'"  # noqa: S608 -- our own name
 NOTHING = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
 
 
@@ -73,7 +75,7 @@ class Used:
             await self.do(NOTHING)
             await bring_up_to_date(self.url)
             self._shape = await self._seen()
-        await self.do(EMPTY, FROM_ONE)
+        await self.do(EMPTY, FROM_ONE, TODAYS)
 
     async def strip(self) -> None:
         """No tables at all."""

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect, text
+from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
+from bot.clock import Clock, system_clock
+from bot.store.backups import Backup, Backups
 from bot.store.database import Database
+from bot.store.lock import sole_process
 from bot.store.postgresql import TURN
+from bot.store.revision import SCRIPTS, head, refuse_strange, revision
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SCRIPTS = Path(__file__).parent / "migrations"
+NO_HURRY = text("SET LOCAL idle_in_transaction_session_timeout = 0")
+"""A backup may take longer than any transaction of ours."""
 
 
-def head() -> str:
-    """The newest revision: files are numbered, and begin with their revision."""
-    return max(file.name.partition("_")[0] for file in SCRIPTS.glob("versions/[0-9]*.py"))
-
-
-async def bring_up_to_date(url: str) -> None:
-    """Migrate the database of an address, and let go of it. Raises OSError where its file cannot
-    be written.
+async def bring_up_to_date(url: str) -> Backup | None:
+    """Migrate the database of an address, and let go of it; the backup made before. Raises OSError
+    where its file cannot be written, AlreadyServed where a process serves it.
     """
     database = Database(url)
     try:
         if database.file is not None:
             database.file.touch()
-        await migrate(database)
+        if await is_current(database):
+            return None
+        with sole_process(database.file):
+            return await migrate(database)
     finally:
         await database.close()
 
@@ -38,22 +40,31 @@ async def bring_up_to_date(url: str) -> None:
 async def is_current(database: Database) -> bool:
     """Whether the database has the tables of this version."""
     async with database.engine.connect() as connection:
-        return await connection.run_sync(_revision) == head()
+        return await connection.run_sync(revision) == head()
 
 
-async def migrate(database: Database) -> None:
-    """Run every migration that has not run yet, while nobody else decides or migrates. Alembic is
-    imported only if there is one: a start should not wait for it.
+async def migrate(database: Database, clock: Clock | None = None) -> Backup | None:
+    """Run every migration that has not run yet, while nobody else decides or migrates, after a
+    backup if there was anything. Raises NoBackup, NotWhole, TooNew. Alembic is imported only if
+    there is a migration: a start should not wait for it.
     """
     if await is_current(database):
-        return
+        return None
     from alembic import command
 
     async with database.engine.connect() as connection:
         if not database.is_sqlite:
             await connection.execute(TURN)
+            await connection.execute(NO_HURRY)
+        old = await connection.run_sync(revision)
+        if old == head():
+            return None
+        refuse_strange(old)
+        now = (clock or system_clock()).now()
+        made = await Backups(database).make(old, now) if old else None
         await connection.run_sync(lambda sync: command.upgrade(configuration(sync), "head"))
         await connection.commit()
+    return made
 
 
 def configuration(connection: Connection | None = None) -> Config:
@@ -65,10 +76,3 @@ def configuration(connection: Connection | None = None) -> Config:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
-
-
-def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    kept: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return kept

@@ -22,7 +22,8 @@ small servers give twenty in all.
 
 CONNECT_SECONDS = 5
 
-TURN = text("SELECT pg_advisory_xact_lock(1282371429)")
+TURN_NUMBER = 1282371429
+TURN = text(f"SELECT pg_advisory_xact_lock({TURN_NUMBER})")
 """Waits for the turn, and has it until the transaction ends, however it ends. The number stands
 for nothing; it has to differ from other programs' numbers in the same database.
 """

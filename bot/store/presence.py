@@ -30,7 +30,8 @@ process is replaced.
 JOINING = 2
 """Signs of life after which all the others know of somebody new."""
 
-IN_TURN = text("SELECT pg_advisory_xact_lock(1282371430)")
+SIGNS_NUMBER = 1282371430
+IN_TURN = text(f"SELECT pg_advisory_xact_lock({SIGNS_NUMBER})")
 """Signs of life come one at a time; they do not wait for those who decide (`postgresql.TURN`)."""
 
 log = structlog.get_logger()
