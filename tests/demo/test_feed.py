@@ -11,7 +11,6 @@ import pytest
 from bot.demo.page import feed
 from bot.demo.page.feed import MOST_WAITING, Feed, Told, written
 
-
 pytestmark = pytest.mark.timeout(5)
 
 
