@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench.contestants import AIOGRAM_ECHO, LOKET, PTB, PTB_ECHO, installed
+from tests.bench.contestants import AIOGRAM_ECHO, LOKET, PTB_ECHO, installed
 from tests.bench.figures import Figures, percentile
 from tests.bench.options import Options
 from tests.bench.plan import Plan
@@ -22,7 +22,7 @@ async def cpu(options: Options) -> list[Figures]:
     """One table."""
     figures = Figures("CPU for one handled message", NOTES, COLUMNS, (COLUMNS[0], PTB_ECHO.name))
     for _ in range(options.rounds):
-        for who in installed((PTB_ECHO, LOKET, PTB, AIOGRAM_ECHO)):
+        for who in installed((PTB_ECHO, LOKET, AIOGRAM_ECHO)):
             run = await play(who, Plan(who.script, PEOPLE, limits=False))
             handled = len(run.told.waits)
             figures.add(

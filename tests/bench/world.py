@@ -30,7 +30,9 @@ def say(**what: object) -> None:
 
 async def run(plan: Plan) -> None:
     """Serve, warm up, play, tell."""
-    world = World(limits=Limits() if plan.limits else NO_LIMITS, delay=plan.delay)
+    limits = Limits() if plan.limits else NO_LIMITS
+    world = World(limits=limits, delay=plan.delay)
+    world.flood.limits = NO_LIMITS  # who warms up answers faster than a chat may be written to
     group = _staff(world) if plan.script == "loket" else 0
     async with serve(world) as api:
         first = Phone(world.create_user("First"), SCRIPTS[plan.script]())
@@ -44,6 +46,7 @@ async def run(plan: Plan) -> None:
                 await first.converse()
             say(warm=True)
             await asyncio.to_thread(sys.stdin.readline)
+            world.flood.limits = limits
             say(told=(await _play(world, plan)).written())
         await asyncio.to_thread(sys.stdin.readline)
 
