@@ -28,10 +28,9 @@ from tests.e2e.staff import (
     volunteer,
 )
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), ON_BOTH]
 
 
-@ON_BOTH
 async def test_of_eight_who_press_at_once_one_wins_and_the_others_learn_who(
     town: Brussels,
 ) -> None:
@@ -99,7 +98,6 @@ async def test_strangers_leavers_and_nameless_administrators_get_nothing(town: B
     )
 
 
-@ON_BOTH
 async def test_forged_tokens_are_answered_and_do_nothing(town: Brussels) -> None:
     who, reference = await volunteer(town, "Fay"), await asks(town, town.person("Amal"))
     card = await card_of(town.group, reference)
@@ -120,7 +118,6 @@ async def test_forged_tokens_are_answered_and_do_nothing(town: Brussels) -> None
     assert claim_label(reference) in card.buttons[0]
 
 
-@ON_BOTH
 async def test_the_card_of_somebody_erased_gives_nothing(town: Brussels) -> None:
     person, who = town.person("Amal"), await volunteer(town, "Wim")
     reference = await asks(town, person)
