@@ -21,6 +21,11 @@ from bot.store.passing import is_passing
 IN_COMPANY = 25
 """Conversations that are decided in one transaction."""
 
+GATHER = 0.1
+"""Seconds for which messages gather after several were decided together: in a rush the sending is
+what people wait for, and company makes each message cheaper.
+"""
+
 IDLE = 1.0
 """Seconds after which the inbox is looked at without having been woken (put-off messages)."""
 
@@ -67,7 +72,9 @@ class Dispatcher:
         while not self._stopping:
             self._woken.clear()
             try:
-                if await self.work_off():
+                if decided := await self.work_off():
+                    if 1 < decided < IN_COMPANY and not self._stopping:
+                        await asyncio.sleep(GATHER)
                     continue
                 rest = await self._until_next()
             except SQLAlchemyError as fault:

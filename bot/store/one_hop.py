@@ -11,16 +11,18 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 import aiosqlite
+
+Columns: TypeAlias = tuple[tuple[Any, ...], ...] | None
 
 
 @dataclass
 class Outcome:
     """What SQLite answered to one statement."""
 
-    description: Any = None
+    description: Columns = None
     rowcount: int = -1
     lastrowid: int | None = None
     rows: Sequence[Any] = ()
@@ -38,7 +40,7 @@ class OneHopCursor:
         return self
 
     @property
-    def description(self) -> Any:
+    def description(self) -> Columns:
         """The columns of the answer; None where there are none."""
         return self.outcome.description
 
@@ -79,7 +81,8 @@ class OneHopConnection(aiosqlite.Connection):
 
     async def visit(self, how: str, statement: str, values: Sequence[Any]) -> Outcome:
         """Do all of one statement in the connection's thread. Raises sqlite3.Error."""
-        outcome: Outcome = await self._execute(_all_of_it, self._conn, how, statement, values)
+        doing = self._execute(_all_of_it, self._conn, how, statement, values)  # type: ignore[no-untyped-call]
+        outcome: Outcome = await doing
         return outcome
 
 
@@ -89,7 +92,8 @@ async def connect(file: str, busy_seconds: float) -> OneHopConnection:
     """
     opening = OneHopConnection(partial(sqlite3.connect, file, timeout=busy_seconds), 1)
     opening._thread.daemon = True  # as SQLAlchemy has it: nothing waits for it at the end
-    return await opening
+    await opening
+    return opening
 
 
 def _all_of_it(

@@ -19,6 +19,11 @@ T = TypeVar("T")
 
 LONGEST_WAIT = 50  # seconds; the server cuts a longer one (reliability.md, 1.1)
 
+_GATHER = 0.1
+"""Seconds for which updates gather after several came together: in a rush, one call and one commit
+then serve many of them. Telegram's pace of sending is what people wait for there.
+"""
+
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 _CONFLICT_PAUSE = 5.0  # the other process of a deployment ends within some of these
 _dice = random.SystemRandom()
@@ -86,6 +91,8 @@ class Poller:
         if following is None or following == offset:
             # The server gives the same again; without a pause that is a loop at full speed.
             await asyncio.sleep(_FIRST_PAUSE)
+        elif len(found) > 1:
+            await asyncio.sleep(_GATHER)
         return offset if following is None else following
 
     async def _leave_webhook(self) -> None:
