@@ -21,9 +21,9 @@ from bot.store.passing import is_passing
 IN_COMPANY = 25
 """Conversations that are decided in one transaction."""
 
-GATHER = 0.1
-"""Seconds for which messages gather after several were decided together: in a rush the sending is
-what people wait for, and company makes each message cheaper.
+GATHER = 0.25
+"""Seconds for which messages gather while more waits to be sent than may go out: nobody waits
+longer for it, and company makes each message cheaper.
 """
 
 IDLE = 1.0
@@ -46,14 +46,18 @@ class Dispatcher:
         rooms: Sequence[Room],
         clock: Clock,
         on_effect: Callable[[], None],
+        crowded: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`on_effect` is called when something may have been committed for sending."""
+        """`on_effect` is called when something may have been committed for sending; `crowded` says
+        whether more waits for that than may go out.
+        """
         self._database = database
         self._inbox = inbox
         self._channel = channel
         self._rooms = rooms
         self._clock = clock
         self._on_effect = on_effect
+        self._crowded = crowded
         self._woken = asyncio.Event()
         self._stopping = False
         self._passing = 0
@@ -73,8 +77,7 @@ class Dispatcher:
             self._woken.clear()
             try:
                 if decided := await self.work_off():
-                    if 1 < decided < IN_COMPANY and not self._stopping:
-                        await asyncio.sleep(GATHER)
+                    await self._gather(decided)
                     continue
                 rest = await self._until_next()
             except SQLAlchemyError as fault:
@@ -83,6 +86,10 @@ class Dispatcher:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(rest):
                     await self._woken.wait()
+
+    async def _gather(self, decided: int) -> None:
+        if decided < IN_COMPANY and self._crowded() and not self._stopping:
+            await asyncio.sleep(GATHER)
 
     async def work_off(self) -> int:
         """Decide one list; how many took effect."""

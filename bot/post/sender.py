@@ -60,6 +60,8 @@ class Sender:
         self._arrivals = arrivals or Arrivals()
         self._sharing: Sharing = sharing or Alone()
         self._share: Share | None = None
+        self.crowded = False
+        """Whether more waits than may go out: every moment that could be given in advance is."""
         self.refused = 0
         """How often the platform had to say that it was too much (HTTP 429)."""
 
@@ -124,7 +126,8 @@ class Sender:
             return jobs
         for source in self._sources:
             room = min(self._pacer.room(), IN_FLIGHT - len(self._in_flight))
-            if room <= 0:
+            self.crowded = room <= 0
+            if self.crowded:
                 break
             busy = self._pacer.waiting() | {job.chat for job in self._in_flight}
             for job in await source.take(session, room, busy, share):

@@ -19,9 +19,9 @@ T = TypeVar("T")
 
 LONGEST_WAIT = 50  # seconds; the server cuts a longer one (reliability.md, 1.1)
 
-_GATHER = 0.1
-"""Seconds for which updates gather after several came together: in a rush, one call and one commit
-then serve many of them. Telegram's pace of sending is what people wait for there.
+_GATHER = 0.25
+"""Seconds for which updates gather while more waits to be sent than may go out: one call and one
+commit then serve many of them, and nobody waits longer for it.
 """
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
@@ -45,7 +45,8 @@ class Source(Protocol):
 
 class Poller:
     """Fetches for as long as it runs. `on_new` is called after something new was kept; `wait` is
-    how long one call waits for the first update, in seconds.
+    how long one call waits for the first update, in seconds; `crowded` says whether more waits to
+    be sent than may go out.
     """
 
     def __init__(
@@ -55,9 +56,10 @@ class Poller:
         on_new: Callable[[], None],
         *,
         wait: int = LONGEST_WAIT,
+        crowded: Callable[[], bool] = lambda: False,
     ) -> None:
         self._source, self._intake = source, intake
-        self._on_new, self._wait = on_new, wait
+        self._on_new, self._wait, self._crowded = on_new, wait, crowded
         self._conflict = False
         self.last_success: float | None = None
         """When updates were last fetched and kept (`time.monotonic`); None before."""
@@ -91,7 +93,7 @@ class Poller:
         if following is None or following == offset:
             # The server gives the same again; without a pause that is a loop at full speed.
             await asyncio.sleep(_FIRST_PAUSE)
-        elif len(found) > 1:
+        elif self._crowded():
             await asyncio.sleep(_GATHER)
         return offset if following is None else following
 
