@@ -19,8 +19,8 @@ lint: .venv/dev  ## style, types, rooms, catalogues
 	@$(BIN)/lint-imports --no-cache
 	@$(MAKE) --no-print-directory messages-are-current
 
-bench: .venv/dev  ## how soon, how much memory: beside a bare echo bot
-	@$(BIN)/python -m tests.bench.start
+bench: .venv/bench  ## measures, beside other bots in the same run; python -m tests.bench --help
+	@$(BIN)/python -m tests.bench
 
 pictures: .venv/dev  ## the pictures that README shows; needs Chromium and its fonts
 	@$(BIN)/python -m tests.browser.pictures
@@ -55,8 +55,17 @@ install: .venv/run  ## what `python -m bot run` needs
 	@$(PIP) --editable .
 	@touch $@
 
-.venv/dev: .venv/run
+.venv/dev: .venv/run .venv/aiogram/done
 	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+.venv/aiogram/done: .venv/bin/python tests/bench/aiogram.txt
+	@$(PYTHON) -m venv .venv/aiogram
+	@.venv/aiogram/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/bench/aiogram.txt
+	@touch $@
+
+.venv/bench: .venv/dev
+	@$(PIP) --editable '.[bench]'
 	@touch $@
 
 clean:  ## throw the environment away

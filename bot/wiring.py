@@ -98,9 +98,11 @@ def put_together(
     presence = Presence(database, office.outbox.holder)
     arrivals, sharing = office.outbox.arrivals, InCompany(presence)
     sender = Sender(database, channel, sources, pacer, arrivals, sharing)
-    dispatcher = Dispatcher(database, inbox, channel, rooms, clock, on_effect=sender.wake)
+    dispatcher = Dispatcher(
+        database, inbox, channel, rooms, clock, sender.wake, lambda: sender.crowded
+    )
     office.outbox.listeners.append(DeliveryReports(office).heard)
-    poller = Poller(channel, inbox, dispatcher.wake)
+    poller = Poller(channel, inbox, dispatcher.wake, crowded=lambda: sender.crowded)
     housekeeping = Housekeeping(database, clock)
     return Installation(
         settings,

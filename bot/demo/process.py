@@ -34,6 +34,7 @@ class BotProcess:
     folder: Path
     environment: Mapping[str, str]
     program: tuple[str, ...] = ("-m", "bot", "run")
+    python: str = sys.executable
     child: asyncio.subprocess.Process | None = None
     passed: float = 0.0
 
@@ -46,7 +47,7 @@ class BotProcess:
         """Start the process; does not wait until it serves."""
         with self.log.open("ab") as log:
             self.child = await asyncio.create_subprocess_exec(
-                sys.executable,
+                self.python,
                 *self.program,
                 cwd=self.folder,
                 env={

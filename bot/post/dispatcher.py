@@ -21,6 +21,11 @@ from bot.store.passing import is_passing
 IN_COMPANY = 25
 """Conversations that are decided in one transaction."""
 
+GATHER = 0.25
+"""Seconds for which messages gather while more waits to be sent than may go out: nobody waits
+longer for it, and company makes each message cheaper.
+"""
+
 IDLE = 1.0
 """Seconds after which the inbox is looked at without having been woken (put-off messages)."""
 
@@ -41,14 +46,18 @@ class Dispatcher:
         rooms: Sequence[Room],
         clock: Clock,
         on_effect: Callable[[], None],
+        crowded: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`on_effect` is called when something may have been committed for sending."""
+        """`on_effect` is called when something may have been committed for sending; `crowded` says
+        whether more waits for that than may go out.
+        """
         self._database = database
         self._inbox = inbox
         self._channel = channel
         self._rooms = rooms
         self._clock = clock
         self._on_effect = on_effect
+        self._crowded = crowded
         self._woken = asyncio.Event()
         self._stopping = False
         self._passing = 0
@@ -67,7 +76,8 @@ class Dispatcher:
         while not self._stopping:
             self._woken.clear()
             try:
-                if await self.work_off():
+                if decided := await self.work_off():
+                    await self._gather(decided)
                     continue
                 rest = await self._until_next()
             except SQLAlchemyError as fault:
@@ -76,6 +86,10 @@ class Dispatcher:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(rest):
                     await self._woken.wait()
+
+    async def _gather(self, decided: int) -> None:
+        if decided < IN_COMPANY and self._crowded() and not self._stopping:
+            await asyncio.sleep(GATHER)
 
     async def work_off(self) -> int:
         """Decide one list; how many took effect."""

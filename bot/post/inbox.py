@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy import ColumnElement, Executable, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.post.channel import Received
 from bot.privacy.vault import CannotOpen, Place, Vault
 from bot.store.database import Database
-from bot.store.tables import Cursor, Inbox
+from bot.store.tables import Base, Cursor, Inbox
 
 BACK_OFF = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600))
 """How long a message that failed waits before it is tried again; after the last it is dead."""
@@ -61,7 +61,7 @@ class InboxStore:
         async with self._database.beside() as session:
             new = await self._insert(session, received) if received else 0
             if next_offset is not None:
-                await session.merge(Cursor(channel=self._channel, next_offset=next_offset))
+                await session.execute(self._how_far(session, next_offset))
         return new
 
     async def offset(self) -> int | None:
@@ -160,10 +160,14 @@ class InboxStore:
 
     async def _insert(self, session: AsyncSession, received: Sequence[Received]) -> int:
         rows = [self._sealed(each, self._clock.now()) for each in received]
-        dialect = session.get_bind().dialect.name
-        make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-        statement = make(Inbox).on_conflict_do_nothing().returning(Inbox.number)
+        statement = _insert(session)(Inbox).on_conflict_do_nothing().returning(Inbox.number)
         return len((await session.scalars(statement, rows)).all())
+
+    def _how_far(self, session: AsyncSession, next_offset: int) -> Executable:
+        far = _insert(session)(Cursor).values(channel=self._channel, next_offset=next_offset)
+        return far.on_conflict_do_update(
+            index_elements=[Cursor.channel], set_={"next_offset": next_offset}
+        )
 
     def _sealed(self, received: Received, now: datetime) -> dict[str, object]:
         row = uuid4()
@@ -186,6 +190,10 @@ class InboxStore:
         except (CannotOpen, KeyError):
             raw = b""  # altered, or its key is gone: nobody can read it, and nobody waits for it
         return Taken(row.number, raw, row.received_at, row.attempts, row.conversation)
+
+
+def _insert(session: AsyncSession) -> Callable[[type[Base]], sqlite.Insert | postgresql.Insert]:
+    return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
 
 
 async def forget_dead(session: AsyncSession, conversations: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import floor
 
 from bot.clock import Clock
 from bot.post.channel import Limits
@@ -14,8 +15,13 @@ from bot.post.sending import Earlier
 SECOND = 1.03
 """The platform's second as it is kept here: calls do not arrive exactly as they leave."""
 
-SPREAD = 0.25
-"""Seconds over which a burst is spread, so that it is none when it arrives."""
+AHEAD = 0.6
+"""Seconds for which messages are given their moments in advance, so that none passes unused while
+the database is busy.
+"""
+
+EXACT = 1e-3
+"""Of a message: rounding of times takes no moment away."""
 
 CHAT_HEADROOM = 1.1
 """A chat's messages are this much further apart than has to be."""
@@ -46,10 +52,31 @@ class Window:
             self.sent.popleft()
         return self.most - len(self.sent)
 
+
+@dataclass(slots=True)
+class Stream:
+    """Messages evenly `seconds` apart, each with its moment: a burst when they leave may be a worse
+    one when they arrive. In any of the platform's seconds there are at most SECOND / `seconds`.
+    """
+
+    seconds: float
+    free_at: float = 0.0
+
+    def room(self, now: float) -> int:
+        """How many moments there are from now to AHEAD of it."""
+        return max(floor((now + AHEAD - max(self.free_at, now)) / self.seconds + EXACT) + 1, 0)
+
     def until(self, wanted: int, now: float) -> float:
-        """Seconds until `wanted` fit (at most as many as ever do)."""
-        leaving = min(wanted, self.most) - self.room(now)
-        return max(self.sent[leaving - 1] + self.seconds - now, 0.0) if leaving > 0 else 0.0
+        """Seconds until there are so many (or as many as there ever are)."""
+        wanted = min(wanted, floor(AHEAD / self.seconds + EXACT) + 1)
+        last = max(self.free_at, now) + (wanted - 1) * self.seconds
+        return max(last - AHEAD - now, 0.0)
+
+    def sent(self, now: float) -> float:
+        """Something goes out: its moment."""
+        moment = max(self.free_at, now)
+        self.free_at = moment + self.seconds
+        return moment
 
 
 @dataclass(slots=True)
@@ -77,9 +104,8 @@ class Pacer:
 
     def __init__(self, limits: Limits, clock: Clock) -> None:
         self._clock = clock
-        most = max(int(limits.messages_per_second) - 1, 1)
-        self._most = (most, max(int(most * SPREAD) + 1, 1))
-        self._whole = [Window(self._most[0], SECOND), Window(self._most[1], SPREAD)]
+        self._whole_rate = max(limits.messages_per_second, 1.0)
+        self._whole = Stream(SECOND / self._whole_rate)
         spacing = CHAT_HEADROOM / limits.per_chat_per_second
         self._chats = Spacing(spacing, limits.chat_burst)
         self._most_in_group = limits.per_group_per_minute - GROUP_HEADROOM
@@ -89,18 +115,15 @@ class Pacer:
 
     def shared_by(self, processes: int) -> None:
         """So many processes share what the bot as a whole may send."""
-        for window, most in zip(self._whole, self._most, strict=True):
-            window.most = max(most // processes, 1)
+        self._whole.seconds = SECOND / max(self._whole_rate // processes, 1)
 
     def room(self) -> int:
-        """How many messages may go out now."""
-        now = self._clock.monotonic()
-        return min(window.room(now) for window in self._whole)
+        """How many messages may be given their moments now."""
+        return self._whole.room(self._clock.monotonic())
 
     def until_room(self, wanted: int) -> float:
-        """Seconds until so many may go out at once."""
-        now = self._clock.monotonic()
-        return max(window.until(wanted, now) for window in self._whole)
+        """Seconds until so many may."""
+        return self._whole.until(wanted, self._clock.monotonic())
 
     def earliest(self) -> datetime:
         """The moment since when what was sent still counts."""
@@ -117,16 +140,18 @@ class Pacer:
             if each.rest:
                 self.pause(each.chat, each.rest.total_seconds())
 
-    def sent(self, chat: str, group: bool, ago: float = 0.0) -> None:
-        """A message goes out to a chat now, or went out some seconds ago."""
-        now = self._clock.monotonic() - ago
-        for window in self._whole:
-            window.sent.append(now)
+    def sent(self, chat: str, group: bool, ago: float = 0.0) -> float:
+        """A message goes out to a chat, or went out some seconds ago; in how many seconds is its
+        moment.
+        """
+        now = self._clock.monotonic()
+        moment = self._whole.sent(now - ago)
         if group:
-            self._groups.setdefault(chat, Window(self._most_in_group, MINUTE)).sent.append(now)
-            self._spread.sent(chat, now)
+            self._groups.setdefault(chat, Window(self._most_in_group, MINUTE)).sent.append(moment)
+            self._spread.sent(chat, moment)
         else:
-            self._chats.sent(chat, now)
+            self._chats.sent(chat, moment)
+        return moment - now
 
     def pause(self, chat: str, seconds: float) -> None:
         """The platform asked to leave one chat alone for a while."""

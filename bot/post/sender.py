@@ -26,8 +26,10 @@ other processes commit what is for this one to send.
 PATIENCE = 1.0
 """Seconds after which a database that did not answer is asked again."""
 
-IN_COMPANY = 6
-"""Messages that are waited for in a rush, so that one transaction serves them all."""
+IN_COMPANY = 10
+"""Messages that are waited for in a rush, so that one transaction serves them all. Fewer than the
+pacer gives moments to in advance: the rest of those is the time that a transaction has.
+"""
 
 IN_FLIGHT = 64
 """Calls that may be on their way at once."""
@@ -58,6 +60,8 @@ class Sender:
         self._arrivals = arrivals or Arrivals()
         self._sharing: Sharing = sharing or Alone()
         self._share: Share | None = None
+        self.crowded = False
+        """Whether more waits than may go out: every moment that could be given in advance is."""
         self.refused = 0
         """How often the platform had to say that it was too much (HTTP 429)."""
 
@@ -76,12 +80,12 @@ class Sender:
             while not self._stopping:
                 self._woken.clear()
                 jobs = await self._round_or_rest()
-                for job in jobs:
-                    calls.create_task(self._perform(job))
+                for job, wait in jobs:
+                    calls.create_task(self._perform(job, wait))
                 await self._rest(full=bool(jobs))
         await self._round()
 
-    async def _round_or_rest(self) -> list[Job]:
+    async def _round_or_rest(self) -> list[tuple[Job, float]]:
         """A round; a database that does not answer is asked again, and no result is forgotten."""
         flying, done = dict(self._in_flight), list(self._done)
         try:
@@ -92,8 +96,10 @@ class Sender:
             await asyncio.sleep(PATIENCE)
             return []
 
-    async def _round(self) -> list[Job]:
-        """One transaction: keep the results that are there, and take what may go out now."""
+    async def _round(self) -> list[tuple[Job, float]]:
+        """One transaction: keep the results that are there, and take what may go out, each
+        with the seconds until its moment.
+        """
         done, self._done = self._done, []
         async with self._database.begin() as session:
             await self._settle(session, done)
@@ -110,8 +116,8 @@ class Sender:
             if own:
                 await source.settle(session, own)
 
-    async def _take(self, session: AsyncSession) -> list[Job]:
-        jobs: list[Job] = []
+    async def _take(self, session: AsyncSession) -> list[tuple[Job, float]]:
+        jobs: list[tuple[Job, float]] = []
         share = self._sharing.share()
         if share and share != self._share:
             await self._enter(session, share)
@@ -120,14 +126,14 @@ class Sender:
             return jobs
         for source in self._sources:
             room = min(self._pacer.room(), IN_FLIGHT - len(self._in_flight))
-            if room <= 0:
+            self.crowded = room <= 0
+            if self.crowded:
                 break
             busy = self._pacer.waiting() | {job.chat for job in self._in_flight}
             for job in await source.take(session, room, busy, share):
                 self._in_flight[job] = source
-                jobs.append(job)
-                if job.counts:
-                    self._pacer.sent(job.chat, job.group)
+                wait = self._pacer.sent(job.chat, job.group) if job.counts else 0.0
+                jobs.append((job, wait))
         return jobs
 
     async def _enter(self, session: AsyncSession, share: Share) -> None:
@@ -143,8 +149,9 @@ class Sender:
             )
         self._pacer.shared_by(share.of)
 
-    async def _perform(self, job: Job) -> None:
+    async def _perform(self, job: Job, wait: float) -> None:
         try:
+            await asyncio.sleep(wait)
             messages = await self._channel.perform(job.address, job.action)
             if messages:
                 self._arrivals.note(job.id, messages[-1])

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
+from bot.store.one_hop import connect
 from bot.store.postgresql import TURN, open_postgresql
 
 BUSY_SECONDS = 10
@@ -76,7 +78,8 @@ def _engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
         return open_postgresql(url)
     # Parameters are hidden: an error's text goes to the log, and may not hold anybody's words.
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
+    opening = partial(connect, url.database or ":memory:", BUSY_SECONDS)
+    engine = create_async_engine(url, async_creator=opening, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _open_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine

@@ -68,7 +68,7 @@ class Outbox(Base):
 
     __tablename__ = "outbox"
     number: Mapped[Number]
-    id: Mapped[RowId]
+    id: Mapped[RowId] = mapped_column(insert_sentinel=True)  # many rows in one INSERT
     channel: Mapped[Word]
     chat: Mapped[IndexColumn]
     lane: Mapped[int] = mapped_column(server_default="0")

@@ -1,65 +1,28 @@
-"""How soon the first answer comes after the start, and how much memory that takes, beside a bare
-python-telegram-bot echo in the same run.
-"""
+"""How soon the first answer comes after the start, and how much memory that takes."""
 
 from __future__ import annotations
 
-import asyncio
-import statistics
-import tempfile
-import time
-from pathlib import Path
+from tests.bench.contestants import AIOGRAM_ECHO, LOKET, PTB_ECHO, installed
+from tests.bench.figures import Figures
+from tests.bench.options import Options
+from tests.bench.plan import Plan
+from tests.bench.running import play
 
-from bot.demo.bot_api import NO_LIMITS, User, World, serve
-from tests.e2e.installation import Installation
+COLUMNS = ("seconds to the first answer", "memory MB")
+FEWEST = 3
+"""Rounds: a start is short, and differs more than anything else."""
 
-ROUNDS = 7
-LOKET = ("-m", "bot", "run")
-ECHO = ("-m", "tests.bench.echo_bot")
-
-
-async def first_answer(program: tuple[str, ...]) -> tuple[float, float]:
-    """Seconds from the start of the process to the first message; megabytes it then holds."""
-    world = World(limits=NO_LIMITS)
-    carla = world.create_user("Carla")
-    group = world.create_group("Legal help", carla, supergroup=True, bot="administrator")
-    person = world.create_user("Somebody", language_code="ar")
-    person.send_text("/start")
-    with tempfile.TemporaryDirectory() as folder:
-        async with serve(world) as api:
-            loket = Installation(Path(folder), world, api, group.chat_id, program=program)
-            return await _measure(loket, person)
+NOTES = (
+    "From the start of the process to the first message to somebody who wrote before. Loket "
+    "also makes its database. Memory: what is resident then."
+)
 
 
-async def _measure(loket: Installation, person: User) -> tuple[float, float]:
-    began = time.monotonic()
-    await loket.start()
-    await person.chat.wait_for(lambda chat: chat.bot_messages, 30)
-    took = time.monotonic() - began
-    memory = loket.memory()
-    await loket.kill()
-    return took, memory
-
-
-async def main() -> None:
-    """Alternate the two, and print medians, extremes and the ratio."""
-    found: dict[str, list[tuple[float, float]]] = {"Loket": [], "bare PTB echo": []}
-    for _ in range(ROUNDS):
-        found["Loket"].append(await first_answer(LOKET))
-        found["bare PTB echo"].append(await first_answer(ECHO))
-    print(f"{'':16}{'median s':>10}{'fastest':>10}{'slowest':>10}{'MB':>8}")
-    for name, measured in found.items():
-        took = [seconds for seconds, _ in measured]
-        memory = statistics.median(megabytes for _, megabytes in measured)
-        print(
-            f"{name:16}{statistics.median(took):10.2f}{min(took):10.2f}{max(took):10.2f}"
-            f"{memory:8.0f}"
-        )
-    ratio = statistics.median(s for s, _ in found["Loket"]) / statistics.median(
-        s for s, _ in found["bare PTB echo"]
-    )
-    print(f"Loket takes {ratio:.2f} × as long as the echo, with a database to make.")
-
-
-if __name__ == "__main__":
-    asyncio.run(main())
+async def start(options: Options) -> list[Figures]:
+    """One table."""
+    figures = Figures("Start", NOTES, COLUMNS, (COLUMNS[0], PTB_ECHO.name))
+    for _ in range(max(FEWEST, options.rounds)):
+        for who in installed((LOKET, PTB_ECHO, AIOGRAM_ECHO)):
+            run = await play(who, Plan(who.script, people=0))
+            figures.add(who.name, run.started, run.memory)
+    return [figures]

@@ -88,6 +88,7 @@ async def state_counts(database: Database) -> Counter[str]:
 async def test_everything_committed_is_sent_and_its_result_kept(
     database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph
 ) -> None:
+    telegraph.delay = 0.1
     await put(database, queue, *((f"p{n}", "hello") for n in range(20)))
     async with running(sender):
         await until(lambda: len(telegraph.arrived) == 20)

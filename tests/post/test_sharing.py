@@ -95,13 +95,11 @@ async def test_whoever_was_thought_dead_does_not_settle_what_another_sends_again
 
 def test_what_the_bot_may_send_is_divided(clock: MovableClock) -> None:
     pacer = Pacer(Limits(), clock)
-    whole = pacer.room()
-    pacer.shared_by(2)
-    assert pacer.room() == whole // 2
-    pacer.sent("a", group=False)
-    assert pacer.room() == whole // 2 - 1
-    pacer.shared_by(1)
-    assert pacer.room() == whole - 1
-    clock.move(timedelta(seconds=30))
+    for processes in (1, 2, 5):
+        pacer.shared_by(processes)
+        clock.move(timedelta(seconds=2))
+        moments = [pacer.sent("a", group=False) for _ in range(30 // processes + 1)]
+        assert 1.0 < moments[-1] < 1.1
     pacer.shared_by(40)
+    clock.move(timedelta(seconds=2))
     assert pacer.room() == 1

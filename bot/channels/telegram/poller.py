@@ -19,6 +19,11 @@ T = TypeVar("T")
 
 LONGEST_WAIT = 50  # seconds; the server cuts a longer one (reliability.md, 1.1)
 
+_GATHER = 0.25
+"""Seconds for which updates gather while more waits to be sent than may go out: one call and one
+commit then serve many of them, and nobody waits longer for it.
+"""
+
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 _CONFLICT_PAUSE = 5.0  # the other process of a deployment ends within some of these
 _dice = random.SystemRandom()
@@ -40,7 +45,8 @@ class Source(Protocol):
 
 class Poller:
     """Fetches for as long as it runs. `on_new` is called after something new was kept; `wait` is
-    how long one call waits for the first update, in seconds.
+    how long one call waits for the first update, in seconds; `crowded` says whether more waits to
+    be sent than may go out.
     """
 
     def __init__(
@@ -50,9 +56,10 @@ class Poller:
         on_new: Callable[[], None],
         *,
         wait: int = LONGEST_WAIT,
+        crowded: Callable[[], bool] = lambda: False,
     ) -> None:
         self._source, self._intake = source, intake
-        self._on_new, self._wait = on_new, wait
+        self._on_new, self._wait, self._crowded = on_new, wait, crowded
         self._conflict = False
         self.last_success: float | None = None
         """When updates were last fetched and kept (`time.monotonic`); None before."""
@@ -86,6 +93,8 @@ class Poller:
         if following is None or following == offset:
             # The server gives the same again; without a pause that is a loop at full speed.
             await asyncio.sleep(_FIRST_PAUSE)
+        elif self._crowded():
+            await asyncio.sleep(_GATHER)
         return offset if following is None else following
 
     async def _leave_webhook(self) -> None:
