@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Executable, exists, func, select, update
+from sqlalchemy import Executable, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.clock import Clock
 from bot.post.channel import Received
+from bot.post.undone import AMONG, CROWDED, NEXT, OF_ONE, OLDEST
 from bot.privacy.vault import CannotOpen, Place, Vault
 from bot.store.database import Database
 from bot.store.tables import Base, Cursor, Inbox
@@ -74,14 +74,9 @@ class InboxStore:
         """The oldest undone update of each of at most `limit` conversations, oldest first; of a
         conversation that is a crowd the oldest ones.
         """
-        query = (
-            select(Inbox)
-            .where(Inbox.channel == self._channel, *_oldest_of_its_conversation())
-            .where(Inbox.next_attempt_at <= self._clock.now())
-            .order_by(Inbox.number)
-            .limit(limit)
-        )
-        rows = (await session.scalars(query)).all()
+        now = self._clock.now()
+        values = {"channel": self._channel, "now": now, "most": limit}
+        rows = (await session.scalars(OLDEST, values)).all()
         crowds = await self._crowds(session, [row.conversation for row in rows])
         others = [self._open(row) for row in rows if row.conversation not in crowds]
         crowded = [taken for each in crowds for taken in await self._crowd(session, each, crowds)]
@@ -91,32 +86,23 @@ class InboxStore:
         """The conversations with very many messages that wait or came in the last minute."""
         if not among:
             return set()
-        lately = Inbox.received_at > self._clock.now() - timedelta(minutes=1)
-        counted = lately | (Inbox.state == "waiting")
-        query = select(Inbox.conversation).where(Inbox.conversation.in_(among), counted)
-        many = query.group_by(Inbox.conversation).having(func.count() > CROWD)
-        return set(await session.scalars(many))
+        lately = self._clock.now() - timedelta(minutes=1)
+        values = {"among": list(among), "lately": lately, "many": CROWD}
+        return set(await session.scalars(CROWDED, values))
 
     async def _crowd(
         self, session: AsyncSession, conversation: str, crowds: Collection[str]
     ) -> list[Taken]:
-        mine = (Inbox.conversation == conversation, Inbox.state == "waiting")
-        share = max(IN_CROWD // len(crowds), 1)
-        query = select(Inbox).where(*mine).order_by(Inbox.number).limit(share)
-        return [replace(self._open(row), crowd=True) for row in await session.scalars(query)]
+        values = {"conversation": conversation, "most": max(IN_CROWD // len(crowds), 1)}
+        rows = await session.scalars(OF_ONE, values)
+        return [replace(self._open(row), crowd=True) for row in rows]
 
     async def hold(self, session: AsyncSession, numbers: Sequence[int]) -> set[int]:
         """Which of them are this transaction's to decide: still undone, none older of their
         conversation beside them, and on PostgreSQL held by nobody else (rows are locked in their
         order).
         """
-        query = (
-            select(Inbox.number)
-            .where(Inbox.number.in_(numbers), *_oldest_of_its_conversation(numbers))
-            .order_by(Inbox.number)
-            .with_for_update(skip_locked=True, of=Inbox)
-        )
-        return set(await session.scalars(query))
+        return set(await session.scalars(AMONG, {"numbers": list(numbers)}))
 
     async def done(self, session: AsyncSession, numbers: Sequence[int]) -> None:
         """Their effect is in this transaction: empty them."""
@@ -155,8 +141,7 @@ class InboxStore:
 
     async def next_attempt(self, session: AsyncSession) -> datetime | None:
         """When the next one that has been put off is due."""
-        undone = select(func.min(Inbox.next_attempt_at)).where(Inbox.state == "waiting")
-        return await session.scalar(undone)
+        return await session.scalar(NEXT)
 
     async def _insert(self, session: AsyncSession, received: Sequence[Received]) -> int:
         rows = [self._sealed(each, self._clock.now()) for each in received]
@@ -204,20 +189,6 @@ async def forget_dead(session: AsyncSession, conversations: Sequence[str]) -> No
         .values(payload=None)
         .execution_options(synchronize_session=False)
     )
-
-
-def _oldest_of_its_conversation(
-    beside: Sequence[int] = (),
-) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Undone, and none older but those `beside` it."""
-    older = aliased(Inbox)
-    none_older = ~exists().where(
-        older.conversation == Inbox.conversation,
-        older.state == "waiting",
-        older.number < Inbox.number,
-        older.number.not_in(beside),
-    )
-    return Inbox.state == "waiting", none_older
 
 
 def _place(row: UUID) -> Place:

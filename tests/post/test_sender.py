@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from bot.clock import SystemClock
 from bot.post.actions import React, Send
+from bot.post.channel import Limits
 from bot.post.errors import Revoked, TooMany, Unreachable
 from bot.post.outbox import OutboxStore, Recipient
 from bot.post.pacing import Pacer
@@ -167,6 +168,7 @@ async def test_a_process_that_comes_after_another_keeps_the_limits_that_are_used
 async def test_a_chat_that_comes_back_from_another_process_keeps_its_pace(
     database: Database, queue: OutboxStore, telegraph: Telegraph
 ) -> None:
+    telegraph.limits = Limits(per_chat_per_second=0.25)  # seconds in which a machine may be busy
     told = Told(ALL)
     sender, other = beside(database, queue, telegraph, told), beside(database, queue, telegraph)
     async with running(sender):
