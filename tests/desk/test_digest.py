@@ -74,6 +74,7 @@ async def test_each_morning_the_coordinators_read_what_is_new_and_nobody_twice(
     await staff(database, office, "71", "coordinator")
     await staff(database, office, "72", "volunteer")
     assert await told(database, office) == []  # the day on which it began
+    clock.move(timedelta(hours=1))
     ticket = opened[0]
     for state, rank in (("failed", ANSWER), ("held", ANSWER), ("failed", STAFF)):
         await fails(database, office, ticket.id, state, rank)
@@ -90,6 +91,7 @@ async def test_each_morning_the_coordinators_read_what_is_new_and_nobody_twice(
     assert await told(database, office) == []
     clock.move(DAY)
     assert await told(database, office) == []  # everything arrived
+    clock.move(timedelta(hours=1))
     await fails(database, office, ticket.id)
     clock.move(3 * DAY)  # nobody was there for two mornings
     (line,) = await told(database, office)
@@ -103,10 +105,12 @@ async def test_a_coordinator_reads_of_the_services_of_their_own_groups(
     await staff(database, office, "71", "coordinator")
     await staff(database, office, "73", "coordinator", "-2")
     await told(database, office)
+    clock.move(timedelta(hours=1))
     await fails(database, office, opened[0].id)  # of the legal help desk
     clock.move(DAY)
     (line,) = await told(database, office)
     assert line.startswith("71: ")
+    clock.move(timedelta(hours=1))
     await fails(database, office, None)  # of nobody's: whoever coordinates may look
     clock.move(DAY)
     assert {line[:3] for line in await told(database, office)} == {"71:", "73:"}

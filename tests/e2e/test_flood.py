@@ -154,7 +154,8 @@ async def test_hundreds_of_stickers_get_one_line_and_no_helper_gets_them(town: B
 
 
 async def _all_decided(town: Brussels) -> None:
-    """Wait until nothing waits to be decided or to be sent."""
+    """Wait until nothing waits to be fetched, decided or sent."""
+    await town.world.wait_for(lambda: not town.world.updates.waiting, 30)
     async with asyncio.timeout(30):
         while rows(town.loket, Inbox, Inbox.state == "waiting"):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
