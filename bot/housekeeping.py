@@ -1,12 +1,14 @@
-"""What is done from time to time: forgetting what is old, chaining the audit log."""
+"""What is done from time to time: forgetting what is old, chaining the audit log, the digest."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.privacy.audit import chain
@@ -17,15 +19,19 @@ from bot.store.database import Database
 EVERY = 600.0
 """Seconds between two rounds."""
 
+Due = Callable[[AsyncSession], Awaitable[None]]
+
 log = structlog.get_logger()
 
 
 class Housekeeping:
-    """Rounds of forgetting and chaining."""
+    """Rounds of forgetting and chaining, and of what falls due."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, *due: Due) -> None:
+        """`due`: looks for itself whether it is time, in a transaction of its own."""
         self._database = database
         self._clock = clock
+        self._due = due
         self._stop = asyncio.Event()
 
     def stop(self) -> None:
@@ -44,7 +50,10 @@ class Housekeeping:
                     await self._stop.wait()
 
     async def round(self) -> None:
-        """Forget and chain once; the backups that are past their time go as well."""
+        """Do what falls due, forget and chain once; backups that are past their time go as well."""
+        for each in self._due:
+            async with self._database.begin() as session:
+                await each(session)
         async with self._database.begin() as session:
             gone = await forget_old(session, self._clock.now())
             chained = await chain(session)

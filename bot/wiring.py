@@ -8,6 +8,7 @@ import gc
 import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -16,15 +17,20 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.poller import Poller
 from bot.channels.telegram.profile import publish
 from bot.clock import Clock
+from bot.desk.away import was_away
 from bot.desk.cards import Cards
 from bot.desk.delivery import DeliveryReports
+from bot.desk.digest import Digest
 from bot.desk.membership import Memberships
 from bot.desk.room import Desk
+from bot.desk.telling import Telling
+from bot.desk.unanswered import Unanswered
 from bot.housekeeping import Housekeeping
 from bot.office import Office
 from bot.people.known import People
 from bot.post.dispatcher import Dispatcher
 from bot.post.errors import NotDone, Revoked
+from bot.post.heard import Heard
 from bot.post.inbox import InboxStore
 from bot.post.outbox import OutboxStore
 from bot.post.pacing import Pacer
@@ -65,6 +71,7 @@ class Installation:
     poller: Poller
     housekeeping: Housekeeping
     presence: Presence
+    telling: Telling
 
 
 def office_of(settings: Settings, clock: Clock, link: str) -> Office:
@@ -101,21 +108,15 @@ def put_together(
     dispatcher = Dispatcher(
         database, inbox, channel, rooms, clock, sender.wake, lambda: sender.crowded
     )
-    office.outbox.listeners.append(DeliveryReports(office).heard)
-    poller = Poller(channel, inbox, dispatcher.wake, crowded=lambda: sender.crowded)
-    housekeeping = Housekeeping(database, clock)
+    office.outbox.listeners += [DeliveryReports(office).heard, Unanswered(office).heard]
+    telling = Telling(office, database, sender.wake)
+    heard = Heard(database, channel.name, clock, partial(was_away, office), telling.wake)
+    poller = Poller(channel, inbox, dispatcher.wake, crowded=lambda: sender.crowded, hearing=heard)
+    housekeeping = Housekeeping(database, clock, Digest(office).round)
     return Installation(
-        settings,
-        clock,
-        database,
-        channel,
-        office,
-        dispatcher,
-        sender,
-        poller,
-        housekeeping,
-        presence,
-    )
+        settings, clock, database, channel, office,
+        dispatcher, sender, poller, housekeeping, presence, telling,
+    )  # fmt: skip
 
 
 async def serve(settings: Settings, clock: Clock) -> None:
@@ -175,7 +176,7 @@ async def working(parts: Installation) -> AsyncIterator[None]:
     """Poll, decide and send for as long as the block lasts; what is on its way is finished."""
     async with asyncio.TaskGroup() as tasks:
         poller = tasks.create_task(parts.presence.while_first(parts.poller.run))
-        for part in (parts.presence, parts.dispatcher, parts.housekeeping):
+        for part in (parts.presence, parts.dispatcher, parts.housekeeping, parts.telling):
             tasks.create_task(part.run())
         sending = tasks.create_task(parts.sender.run())
         # What is on its way is this process's until it has arrived: only then may it be missed.
@@ -183,7 +184,9 @@ async def working(parts: Installation) -> AsyncIterator[None]:
         try:
             yield
         finally:
+            await parts.poller.leave()
             poller.cancel()
+            parts.telling.stop()
             parts.dispatcher.stop()
             parts.sender.stop()
             parts.housekeeping.stop()

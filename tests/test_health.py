@@ -16,7 +16,7 @@ from bot.health import OLD, Health, HealthServer, health_app, look_at
 from bot.operator_errors import line_for
 from bot.post.actions import Send
 from bot.post.inbox import InboxStore
-from bot.post.outbox import OutboxStore, Recipient
+from bot.post.outbox import ANSWER, AT_ONCE, OutboxStore, Recipient
 from bot.privacy.vault import Vault
 from bot.store.database import Database
 from bot.store.tables import Outbox
@@ -27,7 +27,9 @@ ALL_WELL = {
     "ok": True,
     "inbox_seconds": 0.0,
     "outbox_seconds": 0.0,
+    "oldest_failed_seconds": 0.0,
     "undelivered": 0,
+    "failed": 0,
     "groups_lost": 0,
 }
 
@@ -97,6 +99,22 @@ async def test_what_could_not_be_delivered_is_counted(
     clock.move(timedelta(days=1))
     answer = await get(database, clock)
     assert (answer.status_code, answer.json()["undelivered"]) == (200, 1)
+
+
+async def test_what_failed_for_good_is_counted_with_its_age_and_calls_nobody(
+    database: Database, outbox: OutboxStore, clock: MovableClock
+) -> None:
+    await put(database, outbox, state="failed")
+    clock.move(timedelta(hours=2))
+    async with database.begin() as session:
+        for rank, state in ((ANSWER, "held"), (ANSWER, "failed"), (AT_ONCE, "failed")):
+            row = outbox.put(session, Recipient(CHANNEL, "5000000001"), Send("hello"), rank=rank)
+            await session.flush()
+            await session.execute(update(Outbox).where(Outbox.id == row).values(state=state))
+    clock.move(timedelta(hours=1))
+    answer = await get(database, clock)
+    well = {**ALL_WELL, "undelivered": 3, "failed": 2, "oldest_failed_seconds": 3 * 3600.0}
+    assert (answer.status_code, answer.json()) == (200, well)
 
 
 async def test_what_was_held_and_goes_out_now_is_not_old(

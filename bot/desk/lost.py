@@ -11,12 +11,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.desk.coordinators import coordinators
 from bot.engine import Text, _
 from bot.office import Office
-from bot.post.actions import Send
 from bot.post.events import OwnPlace
-from bot.post.outbox import STAFF
-from bot.store.tables import Card, LostGroup, Membership, Volunteer
+from bot.store.tables import Card, LostGroup
 
 LOST = _(
     "❗ I can no longer write in the staff group. Requests still come in: /queue shows them, and "
@@ -80,11 +79,5 @@ async def lost_groups(session: AsyncSession) -> dict[str, datetime]:
 
 
 async def _tell_coordinators(session: AsyncSession, office: Office, group: str, text: Text) -> None:
-    coordinate = select(Membership.volunteer_id).where(
-        Membership.group_address == group, Membership.role == "coordinator"
-    )
-    for volunteer in await session.scalars(select(Volunteer).where(Volunteer.id.in_(coordinate))):
-        known = await office.people.by_contact(session, volunteer.contact_id)
-        if known is not None:
-            said = office.catalogues.say(text, volunteer.language)
-            office.outbox.put(session, known.recipient, Send(said), rank=STAFF)
+    for each in await coordinators(session, office, [group]):
+        each.tell(session, office, text)

@@ -119,7 +119,9 @@ class Desk:
             text = COULD_NOT
         language = guess(pressed.sender.language, self._office.catalogues.languages)
         said = self._office.catalogues.say(text, language)
-        return answer_press(self._office, session, pressed.press, said, alert=True)
+        contact = member.known.contact.id if member is not None else None
+        to = Recipient(self._office.channel, pressed.press, contact)
+        return answer_press(self._office, session, to, said, alert=True)
 
 
 def _invite(member: Member, said: Said) -> None:

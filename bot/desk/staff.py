@@ -76,17 +76,17 @@ class Member:
 
     def answer(self, press: str, text: Text, *, alert: bool = False, url: str = "") -> None:
         """Answer a press; worthless after a minute."""
-        answer_press(self.office, self.session, press, self.words(text), alert=alert, url=url)
+        to = Recipient(self.office.channel, press, self.known.contact.id)
+        answer_press(self.office, self.session, to, self.words(text), alert=alert, url=url)
 
 
 def answer_press(
-    office: Office, session: AsyncSession, press: str, said: str, *, alert: bool, url: str = ""
+    office: Office, session: AsyncSession, to: Recipient, said: str, *, alert: bool, url: str = ""
 ) -> None:
-    """Answer a press. It goes to the press and to no chat: behind what waits for the presser's
-    chat it would come too late.
+    """Answer a press. Its address is the press and no chat: behind what waits for the presser's
+    chat it would come too late. Where it does all the same, its contact is told (`Unanswered`).
     """
-    to = Recipient(office.channel, press)
-    action = AnswerPress(press, said[:200], alert, url)
+    action = AnswerPress(to.address, said[:200], alert, url)
     office.outbox.put(session, to, action, NOTHING, AT_ONCE, FLEETING)
 
 

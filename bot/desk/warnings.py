@@ -4,9 +4,12 @@ arrive.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.lost import lost_groups
 from bot.desk.staff import Member, service_groups
@@ -30,22 +33,35 @@ async def warnings(member: Member) -> list[Text]:
     groups = await service_groups(member.session, member.office)
     found = [LOST_HERE] if any(groups[s] in lost for s in member.services) else []
     coordinated = [s for s, role in member.roles.items() if role == "coordinator"]
-    return [*found, *await _not_arrived(member, coordinated)] if coordinated else found
+    if not coordinated:
+        return found
+    lately = Outbox.created_at > member.office.now() - WEEK
+    missing = await not_arrived(member.session, coordinated, lately)
+    if not missing.count:
+        return found
+    return [*found, NOT_ARRIVED.with_values(n=missing.count), *missing.answers]
 
 
-async def _not_arrived(member: Member, services: list[str]) -> list[Text]:
+@dataclass(frozen=True, slots=True)
+class NotArrived:
+    """How many messages did not arrive, and a line that names the answers among them, if any."""
+
+    count: int
+    answers: tuple[Text, ...] = ()
+
+
+async def not_arrived(
+    session: AsyncSession, services: Collection[str], when: ColumnElement[bool]
+) -> NotArrived:
+    """What did not arrive of some services, and of nobody's; an answer to a press is no message."""
     query = (
         select(Outbox.rank, Outbox.entry_id, Ticket.reference)
         .join(Ticket, Ticket.id == Outbox.ticket_id, isouter=True)
-        .where(Outbox.state.in_(("failed", "held")), Outbox.rank != AT_ONCE)
-        .where(Outbox.created_at > member.office.now() - WEEK)
+        .where(Outbox.state.in_(("failed", "held")), Outbox.rank != AT_ONCE, when)
         .where(Ticket.service.is_(None) | Ticket.service.in_(services))
         .order_by(Outbox.number.desc())
     )
-    rows = (await member.session.execute(query)).all()
-    if not rows:
-        return []
+    rows = (await session.execute(query)).all()
     answers = [r.reference for r in rows if r.reference and r.entry_id and r.rank == ANSWER]
     named = ", ".join(list(dict.fromkeys(answers))[:NAMED])
-    texts = [NOT_ARRIVED.with_values(n=len(rows))]
-    return [*texts, ANSWERS.with_values(references=named)] if named else texts
+    return NotArrived(len(rows), (ANSWERS.with_values(references=named),) if named else ())

@@ -63,3 +63,16 @@ class Intake(Protocol):
 
     async def offset(self) -> int | None:
         """The offset that was kept last, or None."""
+
+
+class Hearing(Protocol):
+    """Who wants to know when updates were fetched."""
+
+    async def heard(self, *, back: bool) -> None:
+        """Updates were fetched and kept; `back`: after a start or a fault."""
+
+    async def leave(self) -> None:
+        """Fetching ends as it was planned."""
+
+    async def forget(self) -> None:
+        """Updates came another way until now."""

@@ -66,7 +66,7 @@ class OutboxStore:
         """This process, in the rows that it is sending."""
         self.arrivals = Arrivals()
         self.listeners: list[Listener] = []
-        """Told, in the same transaction, what became of each row."""
+        """Told, in the same transaction, what became of each row, while its body is there."""
 
     def put(
         self,
@@ -123,9 +123,9 @@ class OutboxStore:
             if job:
                 jobs.append(job)
                 continue
+            verdict = Verdict(row.state, fault="late" if late else "unreadable")
+            await tell(self.listeners, session, row, verdict)
             empty(row)
-            if not late:
-                await tell(self.listeners, session, row, Verdict("failed", fault="unreadable"))
         await session.flush()
         return jobs
 
@@ -147,6 +147,8 @@ class OutboxStore:
                 verdict = await self._hold(session, row, verdict)
             self._keep(session, row, each, verdict)
             await tell(self.listeners, session, row, verdict)
+            if verdict.state in ("sent", "failed", "cancelled"):
+                empty(row)
 
     async def resume(self, session: AsyncSession, contact_id: UUID) -> None:
         """The chat can be reached again: queue what was held for it."""
@@ -200,8 +202,6 @@ class OutboxStore:
             row.sent_at = now
             row.message = done.messages[-1] if done.messages else None
             session.add_all(posted(row, message, now) for message in done.messages)
-        if verdict.state in ("sent", "failed", "cancelled"):
-            empty(row)
 
     def _came_late(self, session: AsyncSession, row: Outbox, done: Done) -> None:
         """It was cancelled while it was on its way (somebody was erased): delete it there. Or this

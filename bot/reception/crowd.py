@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.engine import Added, Entry, _, advance
+from bot.engine import Added, Entry, Text, _, advance
 from bot.post.events import Said
 from bot.reception import language as languages
 from bot.reception.answering import for_a_volunteer, is_a_key
@@ -18,13 +18,24 @@ from bot.reception.commands import Command, command_in
 from bot.reception.effects import put_words
 from bot.reception.hear import hear, obey
 from bot.reception.visit import Visit
-from bot.reception.words import ask_about_held, keep_undecided, ticket_meant
+from bot.reception.words import CANNOT_READ, ask_about_held, keep_undecided, ticket_meant
 from bot.tickets.owner import tell_owner_of_many
 
 MANY = _("That is a lot of messages at once. All of them arrived. 🆘 works at any time.")
 
 AGAIN_AFTER = timedelta(minutes=30)
 """Who goes on like this is told once more after so long."""
+
+
+ASKED_BY: dict[Command, str] = {
+    "start": "menu",
+    "menu": "menu",
+    "help": "menu",
+    "delete": "erase",
+    "language": languages.ASKING,
+    "emergency": "emergency",
+}
+"""What each command asks."""
 
 
 @dataclass
@@ -46,16 +57,25 @@ async def hear_in_crowd(visit: Visit, said: Said, crowd: Crowd) -> None:
         return await _once(visit, entry, command, crowd)
     if command is not None or (is_text and is_a_key(visit, entry.text)):
         return await _tapped(visit, said, crowd)
+    if entry.kind == "other":
+        _say_line(visit, CANNOT_READ)
+        return None
     held = await _keep(visit, entry)
     return await _say_once(visit, held=held)
 
 
 async def _once(visit: Visit, entry: Entry, command: Command, crowd: Crowd) -> None:
-    """Obey a command, unless what it asks for is on its way already."""
-    asked = visit.known.contact.asked_flow == command and arrival(visit, visit.asked_row) != "after"
+    """Obey a command, unless what it asks for was asked last: it stands there, or is on its way. A
+    call for help is answered again once the answer is there, whatever was said before it.
+    """
+    asked = visit.known.contact.asked_flow == ASKED_BY.get(command)
+    if command == "emergency":
+        asked = asked and arrival(visit, visit.asked_row) != "after"
     if command not in crowd.obeyed and not asked:
         crowd.obeyed.add(command)
         await obey(visit, command, entry)
+    elif command != "emergency":
+        _say_line(visit, MANY)
 
 
 async def _tapped(visit: Visit, said: Said, crowd: Crowd) -> None:
@@ -87,11 +107,9 @@ async def _say_once(visit: Visit, *, held: bool) -> None:
     """One line to whoever writes, with the question whose the words are; one to the helper who has
     the ticket.
     """
-    contact, now = visit.known.contact, visit.now
-    if contact.slowed_at is not None and now - contact.slowed_at < AGAIN_AFTER:
+    contact = visit.known.contact
+    if not _say_line(visit, MANY):
         return
-    contact.slowed_at = now
-    visit.say(MANY)
     if held and contact.asked_flow in (None, languages.ASKING):
         languages.ask_language(visit)
     elif held:
@@ -99,3 +117,13 @@ async def _say_once(visit: Visit, *, held: bool) -> None:
     ticket = await ticket_meant(visit)
     if ticket is not None:
         await tell_owner_of_many(visit.session, visit.office, ticket)
+
+
+def _say_line(visit: Visit, line: Text) -> bool:
+    """The one line; False where it was said a short time ago."""
+    contact, now = visit.known.contact, visit.now
+    if contact.slowed_at is not None and now - contact.slowed_at < AGAIN_AFTER:
+        return False
+    contact.slowed_at = now
+    visit.say(line)
+    return True

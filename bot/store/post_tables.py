@@ -109,6 +109,30 @@ class Process(Base):
     alive_until: Mapped[datetime]
 
 
+class Moment(Base):
+    """When something was done last (updates were fetched, the digest was sent), by its name."""
+
+    __tablename__ = "moment"
+    name: Mapped[Word] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+class Absence(Base):
+    """A time in which messages of people were lost, and how far they have been told.
+
+    `told` counts the people, `part` is the first part of all contacts (`Telling`) that has not
+    been told yet: no contact's id stands here, so nothing has to be erased.
+    """
+
+    __tablename__ = "absence"
+    number: Mapped[Number]
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    told: Mapped[int] = mapped_column(default=0)
+    part: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[datetime | None]
+
+
 class Posted(Base):
     """Which message of a chat belongs to what: replies find their ticket, hiding finds the rest.
 

@@ -21,9 +21,10 @@ from bot.store.people_tables import (
     Speaking,
     VaultKey,
 )
-from bot.store.post_tables import Cursor, Inbox, Outbox, Posted, Process
+from bot.store.post_tables import Absence, Cursor, Inbox, Moment, Outbox, Posted, Process
 
 __all__ = [
+    "Absence",
     "Audit",
     "Base",
     "Card",
@@ -37,6 +38,7 @@ __all__ = [
     "KeyCheck",
     "LostGroup",
     "Membership",
+    "Moment",
     "MovedGroup",
     "Outbox",
     "Person",

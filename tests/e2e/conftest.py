@@ -86,7 +86,8 @@ async def brussels(tmp_path: Path, address: str) -> AsyncIterator[Brussels]:
 
 
 @pytest.fixture(scope="module")
-def town_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def town_folder(backend: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for each time that the bot is set up: one file, told on both, does so thrice."""
     return tmp_path_factory.mktemp("town")
 
 

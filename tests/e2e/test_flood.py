@@ -10,7 +10,8 @@ import pytest
 from bot.demo.bot_api import User
 from bot.demo.stories.labels import key, reference_in
 from bot.reception.crowd import MANY
-from bot.store.tables import Inbox
+from bot.reception.words import CANNOT_READ
+from bot.store.tables import Held, Inbox, Outbox
 from bot.tickets.owner import MANY_WORDS
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import rows, ticket
@@ -115,3 +116,49 @@ async def test_a_helper_is_told_once_and_hears_the_others_as_ever(town: Brussels
     town.loket.let_pass(61)
     amal.send_text("thank you for reading")
     await reads(who, "thank you for reading")
+
+
+@pytest.mark.parametrize(
+    ("command", "answer"), [("/start", "menu"), ("/help", "menu"), ("🌐", ""), ("/delete", "erase")]
+)
+async def test_who_presses_the_same_hundreds_of_times_gets_it_a_few_times_and_one_line(
+    town: Brussels, command: str, answer: str
+) -> None:
+    talk = Talk(town, town.person(language="en"))
+    await talk.begins()
+    town.loket.let_pass(70)
+    before = len(talk.user.chat.bot_messages)
+    for _ in range(300):
+        talk.user.send_text(command)
+    await _all_decided(town)
+    got = [message.text for message in talk.user.chat.bot_messages[before:]]
+    assert sum(say(MANY) in text for text in got) == 1
+    # Those that are decided before there are so many that it is a crowd are answered as ever.
+    assert len(got) <= 4
+    talk.user.send_text("/emergency")
+    await reads(talk.user, "112")
+    assert town.world.flood.refusals == 0
+
+
+async def test_hundreds_of_stickers_get_one_line_and_no_helper_gets_them(town: Brussels) -> None:
+    talk = Talk(town, town.person(language="fr"), "fr")
+    await talk.begins()
+    town.loket.let_pass(70)
+    before = len(talk.user.chat.bot_messages)
+    for _ in range(200):
+        talk.user.send_sticker()
+    await _all_decided(town)
+    got = [message.text for message in talk.user.chat.bot_messages[before:]]
+    assert sum(say(CANNOT_READ, "fr") in text for text in got) == len(got) <= 4
+    assert rows(town.loket, Held, Held.waiting_for == "decision") == []
+
+
+async def _all_decided(town: Brussels) -> None:
+    """Wait until nothing waits to be fetched, decided or sent."""
+    await town.world.wait_for(lambda: not town.world.updates.waiting, 30)
+    async with asyncio.timeout(30):
+        while rows(town.loket, Inbox, Inbox.state == "waiting"):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+        while rows(town.loket, Outbox, Outbox.state.in_(("queued", "sending"))):
+            town.loket.let_pass(1)
+            await asyncio.sleep(0.05)

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 import structlog
 
 from bot.channels.telegram.updates import received
-from bot.post.channel import Intake, Received
+from bot.post.channel import Hearing, Intake, Received
 from bot.post.errors import Conflicting, NotDone, Revoked, TooMany
 
 T = TypeVar("T")
@@ -25,6 +25,9 @@ commit then serve many of them, and nobody waits longer for it.
 """
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+_TOO_LONG = LONGEST_WAIT + 30.0
+"""Seconds between two fetches after which the process was frozen, or the machine asleep."""
+
 _CONFLICT_PAUSE = 5.0  # the other process of a deployment ends within some of these
 _dice = random.SystemRandom()
 _log = structlog.get_logger()
@@ -46,7 +49,8 @@ class Source(Protocol):
 class Poller:
     """Fetches for as long as it runs. `on_new` is called after something new was kept; `wait` is
     how long one call waits for the first update, in seconds; `crowded` says whether more waits to
-    be sent than may go out.
+    be sent than may go out. After a start or a fault the first fetch does not wait: `hearing` is to
+    know at once that there was a gap, and that it is over.
     """
 
     def __init__(
@@ -57,10 +61,13 @@ class Poller:
         *,
         wait: int = LONGEST_WAIT,
         crowded: Callable[[], bool] = lambda: False,
+        hearing: Hearing | None = None,
     ) -> None:
         self._source, self._intake = source, intake
         self._on_new, self._wait, self._crowded = on_new, wait, crowded
+        self._hearing = hearing
         self._conflict = False
+        self._broken = True
         self.last_success: float | None = None
         """When updates were last fetched and kept (`time.monotonic`); None before."""
 
@@ -68,18 +75,40 @@ class Poller:
         """Fetch until cancelled. Raises Revoked when the token is no longer valid; every other
         fault of the network or of the database is waited out, and nothing is acknowledged.
         """
-        offset = await self._insist(self._intake.offset)
-        await self._insist(self._leave_webhook)
-        while True:
-            offset = await self._round(offset)
+        try:
+            offset = await self._insist(self._intake.offset)
+            await self._insist(self._leave_webhook)
+            while True:
+                offset = await self._round(offset)
+        finally:
+            self._broken = True
+
+    async def leave(self) -> None:
+        """Call it before a planned end: until now, what comes was heard."""
+        if self._hearing and not self._broken:
+            await self._hearing.leave()
 
     async def _round(self, offset: int | None) -> int | None:
-        found = await self._insist(partial(self._source.fetch, offset, self._wait))
-        self._conflict = False
+        found = await self._insist(partial(self._fetch, offset))
         if found:
             offset = await self._keep(found, offset)
+        if self._hearing:
+            await self._insist(partial(self._hearing.heard, back=self._is_back()))
+        self._broken = False
         self.last_success = time.monotonic()
         return offset
+
+    async def _fetch(self, offset: int | None) -> list[object]:
+        wait = 0 if self._broken else self._wait
+        found = await self._source.fetch(offset, wait)
+        if wait:
+            self._conflict = False
+        return found
+
+    def _is_back(self) -> bool:
+        """Whether this fetch is the first after a start, a fault, or a long sleep."""
+        before = self.last_success
+        return self._broken or before is None or time.monotonic() - before > _TOO_LONG
 
     async def _keep(self, found: list[object], offset: int | None) -> int | None:
         """The next offset, once the updates are committed. It may be lower than the last one:
@@ -100,6 +129,8 @@ class Poller:
     async def _leave_webhook(self) -> None:
         if await self._source.has_webhook():
             _log.warning("webhook_removed")
+            if self._hearing:
+                await self._hearing.forget()
             await self._source.drop_webhook()
 
     async def _insist(self, step: Callable[[], Awaitable[T]]) -> T:
@@ -111,6 +142,7 @@ class Poller:
             except Revoked:
                 raise
             except Exception as error:  # whatever the database's driver raises is waited out
+                self._broken = True
                 pause = self._pause(error, failures)
             failures += 1
             await asyncio.sleep(pause)

@@ -210,3 +210,58 @@ def test_pauses_grow_to_half_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 1 <= backoff(0) <= 1.2
     assert 3.2 <= backoff(2) <= 4.8
     assert all(20 <= backoff(failures) <= 30 for failures in (5, 50, 5000))
+
+
+class Ear:
+    """Fulfils `Hearing`: writes down what it was told."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    async def heard(self, *, back: bool) -> None:
+        self.told.append("back" if back else "heard")
+
+    async def leave(self) -> None:
+        self.told.append("left")
+
+    async def forget(self) -> None:
+        self.told.append("forgot")
+
+
+async def test_after_a_start_and_after_a_fault_it_asks_without_waiting_and_says_that_it_is_back(
+    world: World, channel: TelegramChannel, ledger: Ledger, maryam: User
+) -> None:
+    ear, new = Ear(), asyncio.Event()
+    poller = Poller(channel, ledger, new.set, wait=1, hearing=ear)
+    await poller.leave()
+    assert ear.told == []  # nothing was heard yet
+    async with asyncio.TaskGroup() as tasks:
+        task = tasks.create_task(poller.run())
+        await world.wait_for(lambda: len(world.calls("getUpdates")) >= 2)
+        maryam.send_text("one")
+        await world.wait_for(lambda: len(ear.told) >= 2)
+        world.fail_next("getUpdates", ApiError(502, "Bad Gateway"))
+        await world.wait_for(lambda: ear.told.count("back") == 2, 10)
+        await world.wait_for(lambda: ear.told[-1] == "heard", 10)
+        await poller.leave()
+        task.cancel()
+    waits = [call["parameters"]["timeout"] for call in world.calls("getUpdates")]
+    assert waits[0] == 0
+    assert set(waits[1:]) == {0, 1}
+    assert ear.told[0] == "back"
+    assert ear.told.count("back") == waits.count(0)
+    assert ear.told[-1] == "left"
+    await poller.leave()
+    assert ear.told.count("left") == 1  # it does not fetch any more
+
+
+async def test_where_a_webhook_was_set_nobody_says_that_there_was_a_gap(
+    world: World, channel: TelegramChannel, ledger: Ledger
+) -> None:
+    world.bot.webhook_url = "https://example.org/hook"
+    ear = Ear()
+    async with asyncio.TaskGroup() as tasks:
+        task = tasks.create_task(Poller(channel, ledger, lambda: None, wait=1, hearing=ear).run())
+        await world.wait_for(lambda: "back" in ear.told)
+        task.cancel()
+    assert ear.told[:2] == ["forgot", "back"]
