@@ -26,6 +26,7 @@ class Contestant:
 
 
 LOKET = Contestant("Loket", "loket", ("-m", "bot", "run"))
+COUNTED = Contestant("Loket, counted", "loket", ("-m", "tests.bench.counting", "run"))
 PTB = Contestant("PTB ConversationHandler", "reference", ("-m", "tests.bench.ptb_conversation"))
 PTB_CONCURRENT = Contestant(
     "PTB concurrent, its limiter",

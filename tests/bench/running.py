@@ -9,9 +9,10 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from bot.demo.bot_api import World
 from bot.demo.process import ROOT, BotProcess, free_port, settings_for
 from bot.privacy.keyring import new_key
 from tests.bench.contestants import Contestant
+from tests.bench.counting import COUNTED, EVERY
 from tests.bench.plan import Plan, Told
 
 LINE = 64 * 1024 * 1024
@@ -39,13 +41,14 @@ class Store:
 class Run:
     """What was seen. started: seconds from the start of the process to the first message.
     memory: megabytes at the end. cpu: seconds of the bot's process, user and system, while the
-    people wrote.
+    people wrote. counted: what `counting` counted meanwhile, where that was the program.
     """
 
     told: Told
     started: float
     memory: float
     cpu: float
+    counted: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass
@@ -111,15 +114,25 @@ async def _seen(
     world: WorldProcess, bot: BotProcess, plan: Plan, began: float, kills: Sequence[float]
 ) -> Run:
     started = (await world.hear())["at"] - began
-    told, used = Told(0, 0, 0, [], 0, 0, 0), 0.0
+    told, used, counted = Told(0, 0, 0, [], 0, 0, 0), 0.0, Counter[str]()
     if plan.people or plan.per_second:
         await world.hear()
-        before = cpu_seconds(bot)
+        before, counted_before = cpu_seconds(bot), await _counted(bot)
         await world.go()
         await _kill(bot, kills)
         told = Told(**json.loads((await world.hear())["told"]))
         used = cpu_seconds(bot) - before
-    return Run(told, started, bot.memory(), used)
+        counted = await _counted(bot) - counted_before
+    return Run(told, started, bot.memory(), used, counted)
+
+
+async def _counted(bot: BotProcess) -> Counter[str]:
+    """What stands in its file, if it writes one."""
+    file = bot.folder / COUNTED
+    if not file.exists():
+        return Counter()
+    await asyncio.sleep(2 * EVERY)
+    return Counter(json.loads(file.read_text()))
 
 
 def _last_words(bot: BotProcess) -> str:
