@@ -36,12 +36,14 @@ def run() -> None:
 
 @app.command()
 def web() -> None:
-    """Serve /health for a host that wants a web process."""
+    """Serve /health, /ready and /metrics for a host that wants a web process."""
     from bot.clock import system_clock
-    from bot.health import serve_health
+    from bot.logs import set_up_logs
+    from bot.web.process import serve_web
 
+    set_up_logs()
     settings = _settings()
-    _run(serve_health(settings.database_url, settings.http_port, system_clock()))
+    _run(serve_web(settings.database_url, settings.http_port, system_clock()))
 
 
 @app.command()

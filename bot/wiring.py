@@ -88,11 +88,11 @@ def put_together(
     inbox = InboxStore(channel.name, database, office.vault, clock)
     memberships = Memberships(office, database, channel)
     rooms: list[Room] = [Desk(office, memberships), Reception(office)]
-    pacer = Pacer(channel.limits, clock)
+    pacer, tally = Pacer(channel.limits, clock), office.tally
     sources: list[Source] = [office.outbox, Cards(office)]
-    sender = Sender(database, channel, sources, pacer, office.outbox.arrivals)
-    dispatcher = Dispatcher(database, inbox, channel, rooms, clock, on_effect=sender.wake)
-    office.outbox.listeners.append(DeliveryReports(office).heard)
+    sender = Sender(database, channel, sources, pacer, office.outbox.arrivals, tally)
+    dispatcher = Dispatcher(database, inbox, channel, rooms, clock, sender.wake, tally)
+    office.outbox.listeners += [DeliveryReports(office).heard, tally.heard]
     poller = Poller(channel, inbox, dispatcher.wake)
     housekeeping = Housekeeping(database, clock)
     return Installation(
@@ -171,19 +171,25 @@ async def _run(parts: Installation) -> None:
         loop.add_signal_handler(name, stopping.set)
     async with asyncio.TaskGroup() as tasks, working(parts):
         await asyncio.sleep(0)  # the poller asks for updates before anything else is imported
-        from bot.health import HealthServer, health_app, look_at
+        from bot.web.pages import Seen, application, pages
+        from bot.web.server import HttpServer
 
-        health = HealthServer(
-            health_app(lambda: look_at(parts.database, parts.clock)), parts.settings.http_port
+        seen = Seen(
+            parts.database,
+            parts.clock,
+            parts.office.tally,
+            lambda: parts.channel.too_many,
+            lambda: parts.poller.works,
         )
+        http = HttpServer(application(pages(seen)), parts.settings.http_port)
         tasks.create_task(_publish(parts))
-        tasks.create_task(health.run())
+        tasks.create_task(http.run())
         log.info("serving")
         gc.freeze()  # what is there now stays: the collector need not look at it again
         gc.enable()
         await stopping.wait()
         log.info("stopping")
-        health.stop()
+        http.stop()
 
 
 async def _publish(parts: Installation) -> None:

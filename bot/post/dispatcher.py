@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.post.channel import Channel
 from bot.post.inbox import InboxStore, Taken
 from bot.post.rooms import Item, Room
+from bot.post.tally import Tally
 from bot.store.database import Database
 
 IN_COMPANY = 25
@@ -37,6 +38,7 @@ class Dispatcher:
         rooms: Sequence[Room],
         clock: Clock,
         on_effect: Callable[[], None],
+        tally: Tally | None = None,
     ) -> None:
         """`on_effect` is called when something may have been committed for sending."""
         self._database = database
@@ -45,6 +47,7 @@ class Dispatcher:
         self._rooms = rooms
         self._clock = clock
         self._on_effect = on_effect
+        self._tally = tally or Tally()
         self._woken = asyncio.Event()
         self._stopping = False
 
@@ -130,7 +133,14 @@ class Dispatcher:
             if settled:
                 await self._inbox.done(session, settled)
         self._on_effect()
+        self._count(pairs)
         return len(settled)
+
+    def _count(self, pairs: Sequence[tuple[Taken, Item]]) -> None:
+        now = self._clock.now()
+        for taken, item in pairs:
+            if item.wait is None:
+                self._tally.decided.note((now - taken.received_at).total_seconds())
 
     async def _failed(self, taken: Taken, item: Item, fault: Exception) -> None:
         # The fault's own text may hold what somebody wrote: only its class and place are told.

@@ -15,6 +15,7 @@ from bot.post.channel import Channel
 from bot.post.errors import NotDone, Revoked, TooMany, Unexpected
 from bot.post.pacing import Pacer
 from bot.post.sending import Done, Job, Source
+from bot.post.tally import Tally
 from bot.store.database import Database
 
 IDLE = 0.5
@@ -42,6 +43,7 @@ class Sender:
         sources: Sequence[Source],
         pacer: Pacer,
         arrivals: Arrivals | None = None,
+        tally: Tally | None = None,
     ) -> None:
         self._database = database
         self._channel = channel
@@ -52,6 +54,7 @@ class Sender:
         self._in_flight: dict[Job, Source] = {}
         self._done: list[Done] = []
         self._arrivals = arrivals or Arrivals()
+        self._tally = tally or Tally()
         self.refused = 0
         """How often the platform had to say that it was too much (HTTP 429)."""
 
@@ -123,17 +126,21 @@ class Sender:
             messages = await self._channel.perform(job.address, job.action)
             if messages:
                 self._arrivals.note(job.id, messages[-1])
-            self._done.append(Done(job, messages))
+            self._finish(Done(job, messages))
         except NotDone as fault:
             self._note(job, fault)
-            self._done.append(Done(job, fault=fault))
+            self._finish(Done(job, fault=fault))
             if isinstance(fault, Revoked):
                 raise
         except Exception as fault:
             # Nobody knows whether it arrived, and the sender must not die of one message.
             log.error("a send failed unexpectedly", fault=type(fault).__name__)
-            self._done.append(Done(job, fault=Unexpected(type(fault).__name__)))
+            self._finish(Done(job, fault=Unexpected(type(fault).__name__)))
         self._woken.set()
+
+    def _finish(self, done: Done) -> None:
+        self._done.append(done)
+        self._tally.tried(done.job, done.fault)
 
     def _note(self, job: Job, fault: NotDone) -> None:
         if isinstance(fault, TooMany):

@@ -64,5 +64,9 @@ class Installation:
 
     async def health(self) -> httpx.Response:
         """What /health answers."""
+        return await self.get("health")
+
+    async def get(self, page: str) -> httpx.Response:
+        """What one of the process's pages answers."""
         async with httpx.AsyncClient() as client:
-            return await client.get(f"http://127.0.0.1:{self.port}/health")
+            return await client.get(f"http://127.0.0.1:{self.port}/{page}")

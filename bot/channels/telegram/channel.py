@@ -74,6 +74,11 @@ class TelegramChannel:
         await self._polls.shutdown()
         await self._calls.shutdown()
 
+    @property
+    def too_many(self) -> int:
+        """How often the platform had to say that it was too much, whatever was asked."""
+        return self._calls.too_many + self._polls.too_many
+
     def read(self, raw: bytes) -> Incoming:
         """What an update says. Raises ValueError for one that nobody can read."""
         return updates.read(raw)

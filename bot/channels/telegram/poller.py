@@ -19,6 +19,9 @@ T = TypeVar("T")
 
 LONGEST_WAIT = 50  # seconds; the server cuts a longer one (reliability.md, 1.1)
 
+STALE = 90.0
+"""Seconds without a good answer after which fetching does not work: a whole call and a half."""
+
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 _CONFLICT_PAUSE = 5.0  # the other process of a deployment ends within some of these
 _dice = random.SystemRandom()
@@ -55,7 +58,15 @@ class Poller:
         self._on_new, self._wait = on_new, wait
         self._conflict = False
         self.last_success: float | None = None
-        """When updates were last fetched and kept (`time.monotonic`); None before."""
+        """When updates were last fetched and kept (`time.monotonic`); None before. That Telegram
+        answered at the start counts: the first call may wait for a minute.
+        """
+
+    @property
+    def works(self) -> bool:
+        """Whether updates are being fetched, as far as it can be known."""
+        last = self.last_success
+        return last is not None and time.monotonic() - last < STALE
 
     async def run(self) -> None:
         """Fetch until cancelled. Raises Revoked when the token is no longer valid; every other
@@ -63,6 +74,7 @@ class Poller:
         """
         offset = await self._insist(self._intake.offset)
         await self._insist(self._leave_webhook)
+        self.last_success = time.monotonic()
         while True:
             offset = await self._round(offset)
 
