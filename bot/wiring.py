@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -39,10 +39,17 @@ from bot.profile import about, commands
 from bot.reception.room import Reception
 from bot.settings import Settings
 from bot.speech.catalogues import Catalogues
+from bot.stopping import told_to_stop, unless_told
 from bot.store.database import Database
 from bot.store.lock import sole_process
 from bot.store.migrate import migrate
 from flows import FLOWS
+
+if TYPE_CHECKING:
+    from bot.web.server import HttpServer
+
+PARTING = 6.0
+"""Seconds that the parts are given to finish what they are at."""
 
 log = structlog.get_logger()
 
@@ -104,8 +111,11 @@ async def serve(settings: Settings, clock: Clock) -> None:
     """Receive, decide and send until SIGTERM or SIGINT. Raises AlreadyServed, WrongKeys, Revoked,
     and OSError where the health port is taken.
     """
-    async with opened(settings, clock) as installation:
-        await _run(installation)
+    told = told_to_stop()
+    async with contextlib.AsyncExitStack() as stack:
+        opening = stack.enter_async_context(opened(settings, clock))
+        if installation := await unless_told(told, opening):
+            await _run(installation, told)
 
 
 @contextlib.asynccontextmanager
@@ -113,7 +123,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Installation
     """An installation with its database brought up to date and its keys checked."""
     database = Database(settings.database_url)
     channel = TelegramChannel(settings.telegram_token, settings.telegram_api_url)
-    with sole_process(database.file):
+    async with sole_process(database.file):
         try:
             async with channel:
                 await migrate(database)
@@ -150,46 +160,49 @@ async def _link(channel: TelegramChannel) -> str:
 
 @contextlib.asynccontextmanager
 async def working(parts: Installation) -> AsyncIterator[None]:
-    """Poll, decide and send for as long as the block lasts; what is on its way is finished."""
+    """Poll, decide and send for as long as the block lasts. Then what is on its way is finished,
+    as far as that takes no longer than `PARTING`; the rest is done after the next start.
+    """
+    at_work = (parts.poller, parts.dispatcher, parts.sender, parts.housekeeping)
     async with asyncio.TaskGroup() as tasks:
-        poller = tasks.create_task(parts.poller.run())
-        for part in (parts.dispatcher, parts.sender, parts.housekeeping):
-            tasks.create_task(part.run())
+        running = [tasks.create_task(part.run()) for part in at_work]
         try:
             yield
         finally:
-            poller.cancel()
-            parts.dispatcher.stop()
-            parts.sender.stop()
-            parts.housekeeping.stop()
+            for part in at_work:
+                part.stop()
+            _, late = await asyncio.wait(running, timeout=PARTING)
+            for task in late:
+                task.cancel()
 
 
-async def _run(parts: Installation) -> None:
-    stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stopping.set)
+async def _run(parts: Installation, told: asyncio.Event) -> None:
     async with asyncio.TaskGroup() as tasks, working(parts):
         await asyncio.sleep(0)  # the poller asks for updates before anything else is imported
-        from bot.web.pages import Seen, application, pages
-        from bot.web.server import HttpServer
-
-        seen = Seen(
-            parts.database,
-            parts.clock,
-            parts.office.tally,
-            lambda: parts.channel.too_many,
-            lambda: parts.poller.works,
-        )
-        http = HttpServer(application(pages(seen)), parts.settings.http_port)
-        tasks.create_task(_publish(parts))
+        http = _http(parts)
+        publishing = tasks.create_task(_publish(parts))
         tasks.create_task(http.run())
         log.info("serving")
         gc.freeze()  # what is there now stays: the collector need not look at it again
         gc.enable()
-        await stopping.wait()
+        await told.wait()
         log.info("stopping")
         http.stop()
+        publishing.cancel()
+
+
+def _http(parts: Installation) -> HttpServer:
+    from bot.web.pages import Seen, application, pages
+    from bot.web.server import HttpServer
+
+    seen = Seen(
+        parts.database,
+        parts.clock,
+        parts.office.tally,
+        lambda: parts.channel.too_many,
+        lambda: parts.poller.works,
+    )
+    return HttpServer(application(pages(seen)), parts.settings.http_port)
 
 
 async def _publish(parts: Installation) -> None:

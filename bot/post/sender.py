@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.post.arrivals import Arrivals
 from bot.post.channel import Channel
-from bot.post.errors import NotDone, Revoked, TooMany, Unexpected
+from bot.post.errors import NotDone, Revoked, TooMany, Uncertain, Unexpected
 from bot.post.pacing import Pacer
 from bot.post.sending import Done, Job, Source
 from bot.post.tally import Tally
@@ -23,6 +23,9 @@ IDLE = 0.5
 
 PATIENCE = 1.0
 """Seconds after which a database that did not answer is asked again."""
+
+PARTING = 4.0
+"""Seconds that calls on their way are given when it is time to stop."""
 
 IN_COMPANY = 6
 """Messages that are waited for in a rush, so that one transaction serves them all."""
@@ -53,6 +56,7 @@ class Sender:
         self._stopping = False
         self._in_flight: dict[Job, Source] = {}
         self._done: list[Done] = []
+        self._calls: set[asyncio.Task[None]] = set()
         self._arrivals = arrivals or Arrivals()
         self._tally = tally or Tally()
         self.refused = 0
@@ -74,9 +78,19 @@ class Sender:
                 self._woken.clear()
                 jobs = await self._round_or_rest()
                 for job in jobs:
-                    calls.create_task(self._perform(job))
+                    task = calls.create_task(self._perform(job))
+                    self._calls.add(task)
+                    task.add_done_callback(self._calls.discard)
                 await self._rest(full=bool(jobs))
-        await self._round()
+            await self._part()
+        await self._round_or_rest()
+
+    async def _part(self) -> None:
+        """Wait for what is on its way, and for what takes too long no more."""
+        if self._calls:
+            await asyncio.wait(self._calls, timeout=PARTING)
+        for call in self._calls:
+            call.cancel()
 
     async def _round_or_rest(self) -> list[Job]:
         """A round; a database that does not answer is asked again, and no result is forgotten."""
@@ -132,6 +146,9 @@ class Sender:
             self._finish(Done(job, fault=fault))
             if isinstance(fault, Revoked):
                 raise
+        except asyncio.CancelledError:
+            self._finish(Done(job, fault=Uncertain("stopped while it was on its way")))
+            raise
         except Exception as fault:
             # Nobody knows whether it arrived, and the sender must not die of one message.
             log.error("a send failed unexpectedly", fault=type(fault).__name__)

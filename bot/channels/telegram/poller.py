@@ -57,6 +57,8 @@ class Poller:
         self._source, self._intake = source, intake
         self._on_new, self._wait = on_new, wait
         self._conflict = False
+        self._task: asyncio.Task[None] | None = None
+        self._keeping = self._stopping = False
         self.last_success: float | None = None
         """When updates were last fetched and kept (`time.monotonic`); None before. That Telegram
         answered at the start counts: the first call may wait for a minute.
@@ -69,14 +71,23 @@ class Poller:
         return last is not None and time.monotonic() - last < STALE
 
     async def run(self) -> None:
-        """Fetch until cancelled. Raises Revoked when the token is no longer valid; every other
+        """Fetch until stopped. Raises Revoked when the token is no longer valid; every other
         fault of the network or of the database is waited out, and nothing is acknowledged.
         """
+        self._task = asyncio.current_task()
         offset = await self._insist(self._intake.offset)
         await self._insist(self._leave_webhook)
         self.last_success = time.monotonic()
-        while True:
+        while not self._stopping:
             offset = await self._round(offset)
+
+    def stop(self) -> None:
+        """Fetch no more. What is being committed is committed: a commit that is cut off half-way
+        would keep the database's lock for a while.
+        """
+        self._stopping = True
+        if self._task and not self._keeping:
+            self._task.cancel()
 
     async def _round(self, offset: int | None) -> int | None:
         found = await self._insist(partial(self._source.fetch, offset, self._wait))
@@ -92,13 +103,19 @@ class Poller:
         """
         batch = [received(update) for update in found]
         following = _following(batch)
-        keep = partial(self._intake.keep, batch, following)
-        if await self._insist(keep):
+        if await self._insist(partial(self._commit, batch, following)):
             self._on_new()
         if following is None or following == offset:
             # The server gives the same again; without a pause that is a loop at full speed.
-            await asyncio.sleep(_FIRST_PAUSE)
+            await asyncio.sleep(0 if self._stopping else _FIRST_PAUSE)
         return offset if following is None else following
+
+    async def _commit(self, batch: list[Received], following: int | None) -> int:
+        self._keeping = True
+        try:
+            return await self._intake.keep(batch, following)
+        finally:
+            self._keeping = False
 
     async def _leave_webhook(self) -> None:
         if await self._source.has_webhook():
@@ -116,6 +133,8 @@ class Poller:
             except Exception as error:  # whatever the database's driver raises is waited out
                 pause = self._pause(error, failures)
             failures += 1
+            if self._stopping:
+                raise asyncio.CancelledError
             await asyncio.sleep(pause)
 
     def _pause(self, error: Exception, failures: int) -> float:
