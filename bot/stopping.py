@@ -13,7 +13,10 @@ import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+import structlog
+
 T = TypeVar("T")
+log = structlog.get_logger()
 
 LONGEST = 8.0
 """Seconds that a stop may take. Then the process ends, whatever hangs: a name that is looked up, a
@@ -34,9 +37,14 @@ def _stop(told: asyncio.Event) -> None:
     if not told.is_set():
         told.set()
         # A thread, because what hangs may be the loop itself, or the end of the interpreter.
-        end = threading.Timer(LONGEST, os._exit, (0,))
+        end = threading.Timer(LONGEST, _end)
         end.daemon = True
         end.start()
+
+
+def _end() -> None:
+    log.error("stopping took too long: leaving the rest to the next start")
+    os._exit(0)
 
 
 async def unless_told(told: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:

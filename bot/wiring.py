@@ -1,20 +1,17 @@
-"""Putting the parts of one installation together, and running them in one process."""
+"""Putting the parts of one installation together."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.poller import Poller
-from bot.channels.telegram.profile import publish
 from bot.clock import Clock
 from bot.desk.cards import Cards
 from bot.desk.delivery import DeliveryReports
@@ -35,21 +32,13 @@ from bot.privacy.erasure import erase_again
 from bot.privacy.erasures import ErasureList
 from bot.privacy.keycheck import check_keys
 from bot.privacy.vault import Vault
-from bot.profile import about, commands
 from bot.reception.room import Reception
 from bot.settings import Settings
 from bot.speech.catalogues import Catalogues
-from bot.stopping import told_to_stop, unless_told
 from bot.store.database import Database
 from bot.store.lock import sole_process
 from bot.store.migrate import migrate
 from flows import FLOWS
-
-if TYPE_CHECKING:
-    from bot.web.server import HttpServer
-
-PARTING = 6.0
-"""Seconds that the parts are given to finish what they are at."""
 
 log = structlog.get_logger()
 
@@ -63,6 +52,7 @@ class Installation:
     database: Database
     channel: TelegramChannel
     office: Office
+    inbox: InboxStore
     dispatcher: Dispatcher
     sender: Sender
     poller: Poller
@@ -103,19 +93,8 @@ def put_together(
     poller = Poller(channel, inbox, dispatcher.wake)
     housekeeping = Housekeeping(database, clock)
     return Installation(
-        settings, clock, database, channel, office, dispatcher, sender, poller, housekeeping
+        settings, clock, database, channel, office, inbox, dispatcher, sender, poller, housekeeping
     )
-
-
-async def serve(settings: Settings, clock: Clock) -> None:
-    """Receive, decide and send until SIGTERM or SIGINT. Raises AlreadyServed, WrongKeys, Revoked,
-    and OSError where the health port is taken.
-    """
-    told = told_to_stop()
-    async with contextlib.AsyncExitStack() as stack:
-        opening = stack.enter_async_context(opened(settings, clock))
-        if installation := await unless_told(told, opening):
-            await _run(installation, told)
 
 
 @contextlib.asynccontextmanager
@@ -141,7 +120,8 @@ async def _prepare(settings: Settings, database: Database, office: Office) -> No
     async with database.begin() as session:
         await check_keys(session, office.vault, names)
         await erase_again(session, office.erasures.ids())
-        await office.outbox.recover(session)
+        if database.is_sqlite:  # elsewhere another process may be sending it: the lease ends
+            await office.outbox.recover(session)
 
 
 async def _link(channel: TelegramChannel) -> str:
@@ -156,57 +136,3 @@ async def _link(channel: TelegramChannel) -> str:
             log.warning("the platform does not answer", fault=type(fault).__name__)
             await asyncio.sleep(pause)
     return ""
-
-
-@contextlib.asynccontextmanager
-async def working(parts: Installation) -> AsyncIterator[None]:
-    """Poll, decide and send for as long as the block lasts. Then what is on its way is finished,
-    as far as that takes no longer than `PARTING`; the rest is done after the next start.
-    """
-    at_work = (parts.poller, parts.dispatcher, parts.sender, parts.housekeeping)
-    async with asyncio.TaskGroup() as tasks:
-        running = [tasks.create_task(part.run()) for part in at_work]
-        try:
-            yield
-        finally:
-            for part in at_work:
-                part.stop()
-            _, late = await asyncio.wait(running, timeout=PARTING)
-            for task in late:
-                task.cancel()
-
-
-async def _run(parts: Installation, told: asyncio.Event) -> None:
-    async with asyncio.TaskGroup() as tasks, working(parts):
-        await asyncio.sleep(0)  # the poller asks for updates before anything else is imported
-        http = _http(parts)
-        publishing = tasks.create_task(_publish(parts))
-        tasks.create_task(http.run())
-        log.info("serving")
-        gc.freeze()  # what is there now stays: the collector need not look at it again
-        gc.enable()
-        await told.wait()
-        log.info("stopping")
-        http.stop()
-        publishing.cancel()
-
-
-def _http(parts: Installation) -> HttpServer:
-    from bot.web.pages import Seen, application, pages
-    from bot.web.server import HttpServer
-
-    seen = Seen(
-        parts.database,
-        parts.clock,
-        parts.office.tally,
-        lambda: parts.channel.too_many,
-        lambda: parts.poller.works,
-    )
-    return HttpServer(application(pages(seen)), parts.settings.http_port)
-
-
-async def _publish(parts: Installation) -> None:
-    catalogues = parts.office.catalogues
-    failed = await publish(parts.channel.bot, commands(catalogues), about(catalogues))
-    if failed:
-        log.warning("the command lists could not be set", count=failed)

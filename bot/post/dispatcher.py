@@ -50,6 +50,7 @@ class Dispatcher:
         self._tally = tally or Tally()
         self._woken = asyncio.Event()
         self._stopping = False
+        self.idle = IDLE
 
     def wake(self) -> None:
         """Something new is in the inbox."""
@@ -70,7 +71,7 @@ class Dispatcher:
                 rest = await self._until_next()
             except SQLAlchemyError as fault:
                 log.error("the database does not answer", fault=type(fault).__name__)
-                rest = IDLE
+                rest = self.idle
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(rest):
                     await self._woken.wait()
@@ -169,8 +170,8 @@ class Dispatcher:
         async with self._database.begin() as session:
             due = await self._inbox.next_attempt(session)
         if due is None:
-            return IDLE
-        return min(max((due - self._clock.now()) / timedelta(seconds=1), 0.02), IDLE)
+            return self.idle
+        return min(max((due - self._clock.now()) / timedelta(seconds=1), 0.02), self.idle)
 
 
 def _where(fault: Exception) -> str:

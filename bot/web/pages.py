@@ -14,29 +14,27 @@ from bot.clock import Clock
 from bot.health import Health, look_at
 from bot.post.tally import Tally
 from bot.store.database import Database
-from bot.web.ready import why_not
-
-NO_POLLING_IS_NEEDED = True
+from bot.web.ready import Why, why_not
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What the pages look at. `tally` and `too_many` are None where nothing is sent; `polls` says
-    whether fetching works, where this process fetches.
+    """What the pages look at. `tally` is None where nothing is sent; `blocked` says why nothing
+    comes in.
     """
 
     database: Database
     clock: Clock
     tally: Tally | None = None
     too_many: Callable[[], int] = lambda: 0
-    polls: Callable[[], bool] = lambda: NO_POLLING_IS_NEEDED
+    blocked: Callable[[], Why | None] = lambda: None
 
 
 def pages(seen: Seen) -> list[Route]:
     """The three pages of a process."""
 
     async def ready(_request: Request) -> Response:
-        why = await why_not(seen.database, seen.polls)
+        why = await why_not(seen.database) or seen.blocked()
         return PlainTextResponse(f"{why or 'ready'}\n", status_code=503 if why else 200)
 
     async def metrics(_request: Request) -> Response:

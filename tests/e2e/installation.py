@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,10 +25,12 @@ class Installation:
     key: str = field(default_factory=lambda: new_key("1"))
     port: int = field(default_factory=free_port)
     program: tuple[str, ...] = ("-m", "bot", "run")
+    also: Mapping[str, str] = field(default_factory=dict)
+    """Settings beside the usual ones."""
 
     def __post_init__(self) -> None:
         settings = settings_for(self.world, self.api, self.group, self.folder, self.key, self.port)
-        strict = {"PYTHONWARNINGS": "error", "LOKET_HOURS": self.hours}
+        strict = {"PYTHONWARNINGS": "error", "LOKET_HOURS": self.hours, **self.also}
         self.process = BotProcess(self.folder, settings | strict, self.program)
 
     @property

@@ -38,6 +38,11 @@ async def stops_in_time(loket: Installation) -> float:
     return took
 
 
+def was_cut_off(loket: Installation) -> bool:
+    """Whether it did not end by itself."""
+    return "stopping took too long" in loket.log.read_text()
+
+
 def everybody_writes(brussels: Brussels) -> list[User]:
     """Many people write at once."""
     people = [brussels.person(f"Person {n}", "en") for n in range(MANY)]
@@ -110,6 +115,8 @@ async def test_while_the_network_hangs_it_ends_in_time_and_everything_is_sent_af
     await stops_in_time(brussels.loket)
     assert answered(people) < MANY
     assert acknowledged(brussels) <= kept(brussels)
+    assert rows(brussels.loket, "SELECT 1 FROM outbox WHERE state = 'sending'") == []
+    assert not was_cut_off(brussels.loket)
     brussels.world.delay = 0
     await brussels.loket.start()
     await everybody_is_answered(brussels, people)
@@ -126,9 +133,22 @@ async def test_while_it_asks_who_a_volunteer_is_and_the_network_hangs_it_ends_in
     await until(lambda: bool(rows(brussels.loket, "SELECT 1 FROM inbox WHERE state = 'waiting'")))
     await asyncio.sleep(0.5)
     await stops_in_time(brussels.loket)
+    assert not was_cut_off(brussels.loket)
     world.delay = 0
     await brussels.loket.start()
     await brussels.group.wait_for(lambda chat: chat.bot_messages, 20)
+
+
+async def test_while_it_says_what_it_can_do_and_the_network_hangs_it_ends_in_time(
+    brussels: Brussels,
+) -> None:
+    world = brussels.world
+    await world.wait_for(lambda: world.calls("getMe"), 20)
+    world.delay = HANGS
+    await until(lambda: "serving" in brussels.loket.log.read_text())
+    await asyncio.sleep(0.5)
+    assert await stops_in_time(brussels.loket) < 3
+    world.delay = 0
 
 
 async def test_while_it_waits_for_the_network_at_the_start_it_ends_in_time(
@@ -160,7 +180,7 @@ async def test_while_a_transaction_waits_for_somebody_elses_it_ends_in_time(
     await brussels.world.wait_for(lambda: brussels.world.polling.is_open, 20)
     with locked(brussels.loket):
         people = everybody_writes(brussels)
-        await asyncio.sleep(1)
+        await asyncio.sleep(0.2)
         await stops_in_time(brussels.loket)
     assert answered(people) == 0
     await brussels.loket.start()

@@ -13,6 +13,7 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.poller import Poller
 from bot.clock import MovableClock
 from bot.demo.bot_api import ApiError, World, serve
+from bot.running import WayIn
 from bot.store.database import Database
 from bot.web.pages import Seen
 from tests.channels.telegram.ledger import Ledger
@@ -54,7 +55,7 @@ async def test_fetching_that_does_not_work_is_the_word_polling_until_it_does(
     world = World()
     async with serve(world) as root, TelegramChannel(world.bot.token, root) as channel:
         poller = Poller(channel, Ledger(tmp_path / "inbox.db"), lambda: None, wait=1)
-        seen = Seen(database, clock, polls=lambda: poller.works)
+        seen = Seen(database, clock, blocked=WayIn(poller).blocked)
         assert (await get(seen, "ready")).text == "polling\n"
         async with asyncio.TaskGroup() as tasks:
             running = tasks.create_task(poller.run())

@@ -90,5 +90,6 @@ async def serve(world: World, port: int = 0) -> AsyncIterator[str]:
     Port 0 takes a free one. It ends quickly: an open long poll is answered with nothing. The
     world outlives the server and may be served again.
     """
-    async with served(application(world), port, on_stop=world.polling.wake) as address:
+    serving = served(application(world), port, on_stop=world.polling.wake)
+    async with world.hook.posting(), serving as address:
         yield address

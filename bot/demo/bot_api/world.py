@@ -14,6 +14,7 @@ from .errors import ApiError, bad_request
 from .faults import ScriptedFaults
 from .files import FileStore
 from .groups import Group
+from .hooks import Hook
 from .journal import Journal
 from .limits import FloodControl, Limits
 from .parameters import ChatName
@@ -53,6 +54,8 @@ class World:
         self.updates = UpdateQueue(self.clock, self.journal, self.chance.randrange(10**8, 10**9))
         slowed = self.flood.limits.enforced
         self.polling = Polling(self.updates, self.clock, self.journal, slowed=slowed)
+        self.hook = Hook(self.updates, self.bot, self.journal)
+        self.updates.on_arrival = self._arrived
         self.presses: dict[str, Press] = {}
         self.users: dict[int, User] = {}
         self.groups: dict[int, Group] = {}
@@ -110,6 +113,10 @@ class World:
         chat = self.find_chat(name)
         chat.check_writable()
         return chat
+
+    def _arrived(self) -> None:
+        self.polling.wake()
+        self.hook.wake()
 
     def fail_next(self, method: str, *errors: ApiError) -> None:
         """The next calls of `method` get these errors, one each, and have no effect."""

@@ -159,8 +159,9 @@ class Slow(Ledger):
         return await super().keep(received, next_offset)
 
 
+@pytest.mark.parametrize("failures", [0, 10**6], ids=["it succeeds", "it fails"])
 async def test_stopping_finishes_the_commit_that_has_begun(
-    channel: TelegramChannel, maryam: User, tmp_path: Path
+    channel: TelegramChannel, maryam: User, tmp_path: Path, failures: int
 ) -> None:
     slow = Slow(tmp_path / "slow.db")
     poller = Poller(channel, slow, lambda: None, wait=1)
@@ -168,8 +169,9 @@ async def test_stopping_finishes_the_commit_that_has_begun(
     async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
         tasks.create_task(poller.run())
         await slow.begun.wait()
+        slow.failures = failures
         poller.stop()
-    assert texts(channel, slow) == ["one"]
+    assert texts(channel, slow) == ([] if failures else ["one"])
 
 
 @pytest.mark.parametrize("failures", [0, 10**6], ids=["nothing comes", "the database fails"])
