@@ -15,14 +15,17 @@ from bot.clock import Clock
 from bot.post.channel import Channel
 from bot.post.inbox import InboxStore, Taken
 from bot.post.rooms import Item, Room
+from bot.post.tally import Tally
 from bot.store.database import Database
 from bot.store.passing import is_passing
 
 IN_COMPANY = 25
 """Conversations that are decided in one transaction."""
 
-IDLE = 1.0
-"""Seconds after which the inbox is looked at without having been woken (put-off messages)."""
+IDLE, IDLE_IN_COMPANY = 1.0, 0.2
+"""Seconds after which the inbox is looked at without having been woken: alone (put-off messages),
+and where other processes keep what this one may decide.
+"""
 
 OFTEN = 5
 """After so many faults in a row that are the database's, they may be a message's after all."""
@@ -41,6 +44,7 @@ class Dispatcher:
         rooms: Sequence[Room],
         clock: Clock,
         on_effect: Callable[[], None],
+        tally: Tally | None = None,
     ) -> None:
         """`on_effect` is called when something may have been committed for sending."""
         self._database = database
@@ -49,9 +53,11 @@ class Dispatcher:
         self._rooms = rooms
         self._clock = clock
         self._on_effect = on_effect
+        self._tally = tally or Tally()
         self._woken = asyncio.Event()
         self._stopping = False
         self._passing = 0
+        self.idle = IDLE
 
     def wake(self) -> None:
         """Something new is in the inbox."""
@@ -140,7 +146,14 @@ class Dispatcher:
             if settled:
                 await self._inbox.done(session, settled)
         self._on_effect()
+        self._count(pairs)
         return len(settled)
+
+    def _count(self, pairs: Sequence[tuple[Taken, Item]]) -> None:
+        now = self._clock.now()
+        for taken, item in pairs:
+            if item.wait is None:
+                self._tally.decided.note((now - taken.received_at).total_seconds())
 
     async def _failed(self, taken: Taken, item: Item, fault: Exception) -> None:
         # The fault's own text may hold what somebody wrote: only its class and place are told.
@@ -169,8 +182,8 @@ class Dispatcher:
         async with self._database.begin() as session:
             due = await self._inbox.next_attempt(session)
         if due is None:
-            return IDLE
-        return min(max((due - self._clock.now()) / timedelta(seconds=1), 0.02), IDLE)
+            return self.idle
+        return min(max((due - self._clock.now()) / timedelta(seconds=1), 0.02), self.idle)
 
 
 def unbroken(

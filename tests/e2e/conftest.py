@@ -37,9 +37,9 @@ class Brussels:
 
 @contextlib.asynccontextmanager
 async def running(
-    folder: Path, hours: str = "Mon-Sun 00:00-23:59", url: str = ""
+    folder: Path, hours: str = "Mon-Sun 00:00-23:59", url: str = "", **also: str
 ) -> AsyncIterator[Brussels]:
-    """A bot that serves until the end of the block."""
+    """A bot that serves until the end of the block, with some other settings."""
     world = World(clock=MovableClock())
     coordinator = world.create_user("Carla")
     ada = world.create_user("Ada", language_code="fr")
@@ -48,7 +48,8 @@ async def running(
         "Legal help", coordinator, [ada, bob], supergroup=True, bot="administrator"
     )
     async with serve(world) as api:
-        loket = Installation(folder, world, api, group.chat_id, hours, url=url)
+        loket = Installation(folder, world, api, group.chat_id, hours, url=url, also=also)
+        world.hook.front = f"http://127.0.0.1:{loket.port}"
         await loket.start()
         yield Brussels(world, group, ada, bob, coordinator, loket)
         await loket.stop()

@@ -13,16 +13,19 @@ import structlog
 
 from bot.channels.telegram.updates import received
 from bot.post.channel import Intake, Received
-from bot.post.errors import Conflicting, NotDone, Revoked, TooMany
+from bot.post.errors import Conflicting, Revoked, TooMany
 
 T = TypeVar("T")
 
 LONGEST_WAIT = 50  # seconds; the server cuts a longer one (reliability.md, 1.1)
 
+STALE = 90.0
+"""Seconds without a good answer after which fetching does not work: a whole call and a half."""
+
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 _CONFLICT_PAUSE = 5.0  # the other process of a deployment ends within some of these
 _dice = random.SystemRandom()
-_log = structlog.get_logger()
+log = structlog.get_logger()
 
 
 class Source(Protocol):
@@ -54,17 +57,37 @@ class Poller:
         self._source, self._intake = source, intake
         self._on_new, self._wait = on_new, wait
         self._conflict = False
+        self._task: asyncio.Task[None] | None = None
+        self._keeping = self._stopping = False
         self.last_success: float | None = None
-        """When updates were last fetched and kept (`time.monotonic`); None before."""
+        """When updates were last fetched and kept (`time.monotonic`); None before. That Telegram
+        answered at the start counts: the first call may wait for a minute.
+        """
+
+    @property
+    def works(self) -> bool:
+        """Whether updates are being fetched, as far as it can be known."""
+        last = self.last_success
+        return last is not None and time.monotonic() - last < STALE
 
     async def run(self) -> None:
-        """Fetch until cancelled. Raises Revoked when the token is no longer valid; every other
+        """Fetch until stopped. Raises Revoked when the token is no longer valid; every other
         fault of the network or of the database is waited out, and nothing is acknowledged.
         """
+        self._task = asyncio.current_task()
         offset = await self._insist(self._intake.offset)
         await self._insist(self._leave_webhook)
-        while True:
+        self.last_success = time.monotonic()
+        while not self._stopping:
             offset = await self._round(offset)
+
+    def stop(self) -> None:
+        """Fetch no more. What is being committed is committed: a commit that is cut off half-way
+        would keep the database's lock for a while.
+        """
+        self._stopping = True
+        if self._task and not self._keeping:
+            self._task.cancel()
 
     async def _round(self, offset: int | None) -> int | None:
         found = await self._insist(partial(self._source.fetch, offset, self._wait))
@@ -80,17 +103,23 @@ class Poller:
         """
         batch = [received(update) for update in found]
         following = _following(batch)
-        keep = partial(self._intake.keep, batch, following)
-        if await self._insist(keep):
+        if await self._insist(partial(self._commit, batch, following)):
             self._on_new()
         if following is None or following == offset:
             # The server gives the same again; without a pause that is a loop at full speed.
-            await asyncio.sleep(_FIRST_PAUSE)
+            await asyncio.sleep(0 if self._stopping else _FIRST_PAUSE)
         return offset if following is None else following
+
+    async def _commit(self, batch: list[Received], following: int | None) -> int:
+        self._keeping = True
+        try:
+            return await self._intake.keep(batch, following)
+        finally:
+            self._keeping = False
 
     async def _leave_webhook(self) -> None:
         if await self._source.has_webhook():
-            _log.warning("webhook_removed")
+            log.warning("a webhook was set: removing it")
             await self._source.drop_webhook()
 
     async def _insist(self, step: Callable[[], Awaitable[T]]) -> T:
@@ -104,6 +133,8 @@ class Poller:
             except Exception as error:  # whatever the database's driver raises is waited out
                 pause = self._pause(error, failures)
             failures += 1
+            if self._stopping:
+                raise asyncio.CancelledError
             await asyncio.sleep(pause)
 
     def _pause(self, error: Exception, failures: int) -> float:
@@ -113,12 +144,12 @@ class Poller:
             return _CONFLICT_PAUSE * _dice.uniform(0.8, 1.2)
         kind = type(error).__name__
         pause = error.after if isinstance(error, TooMany) else backoff(failures)
-        _log.warning("fetching_failed", error=kind, network=isinstance(error, NotDone), wait=pause)
+        log.warning("fetching failed", error=kind, seconds=round(pause, 1))
         return pause
 
     def _report_conflict(self) -> None:
         if not self._conflict:
-            _log.warning("somebody_else_is_fetching")
+            log.warning("somebody else is fetching")
         self._conflict = True
 
 
