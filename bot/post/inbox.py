@@ -154,9 +154,9 @@ class InboxStore:
         return dead
 
     async def next_attempt(self, session: AsyncSession) -> datetime | None:
-        """When the next one that has been put off is due."""
-        undone = select(func.min(Inbox.next_attempt_at)).where(Inbox.state == "waiting")
-        return await session.scalar(undone)
+        """When the next one that has been put off is due; whatever waits behind it is no sooner."""
+        oldest = select(func.min(Inbox.next_attempt_at)).where(*_oldest_of_its_conversation())
+        return await session.scalar(oldest)
 
     async def _insert(self, session: AsyncSession, received: Sequence[Received]) -> int:
         rows = [self._sealed(each, self._clock.now()) for each in received]

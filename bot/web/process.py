@@ -15,6 +15,7 @@ from bot.privacy.vault import Vault
 from bot.settings import Settings
 from bot.stopping import told_to_stop
 from bot.store.database import Database
+from bot.store.migrate import migrate
 from bot.web.pages import Seen, application, pages
 from bot.web.ready import Why
 from bot.web.server import HttpServer
@@ -40,6 +41,7 @@ async def _take_webhook(
     settings: Settings, database: Database, clock: Clock, told: asyncio.Event
 ) -> None:
     vault, open_doors = Vault(settings.secret_keys), doors(settings.secret_keys)
+    await migrate(database)  # it may be the first of all processes
     async with database.begin() as session:
         await check_keys(session, vault, tuple(key.name for key in settings.secret_keys.keys))
     async with TelegramChannel(settings.telegram_token, settings.telegram_api_url) as channel:

@@ -118,7 +118,8 @@ def webhook(open_doors: Sequence[Door], intake: Intake, on_new: Callable[[], Non
         on_new()
         return Response()
 
-    return Route("/telegram/{path}", take, methods=["POST"])
+    # Whatever path the public address has: proxies in front pass it on, or take it away.
+    return Route("/{before:path}telegram/{path}", take, methods=["POST"])
 
 
 def refusal(open_doors: Sequence[Door], request: Request) -> int:

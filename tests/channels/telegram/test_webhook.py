@@ -80,6 +80,12 @@ async def test_an_update_is_in_the_inbox_before_telegram_is_told_so(
     assert woken == [None]
 
 
+async def test_the_path_of_the_public_address_may_still_be_there(client: httpx.AsyncClient) -> None:
+    said = {HEADER: NEWEST.token}
+    came = await client.post(f"/our/bot/telegram/{NEWEST.path}", json=UPDATE, headers=said)
+    assert came.status_code == 200
+
+
 async def test_the_same_update_twice_at_once_is_one(
     client: httpx.AsyncClient, database: Database
 ) -> None:
