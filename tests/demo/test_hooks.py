@@ -41,7 +41,7 @@ class Receiver:
         self.most_at_once = max(self.most_at_once, self.at_once)
         await asyncio.sleep(self.slow)
         self.at_once -= 1
-        if update.get("message", {}).get("from", {}).get("id") in self.refuses:
+        if self.refuses and update["message"]["from"]["id"] in self.refuses:
             return Response(status_code=503)
         return Response(status_code=self.statuses.pop(0) if self.statuses else 200)
 
@@ -136,6 +136,17 @@ async def test_an_update_may_be_given_again_after_it_was_taken(
     world.updates.deliver_again(receiver.got[0]["update_id"])
     await world.wait_for(lambda: len(receiver.got) == 2)
     assert receiver.texts() == ["one", "one"]
+
+
+@pytest.mark.parametrize("odd", [{"message": 5}, {"message": {"chat": "x"}}, {}, {"news": [1]}])
+async def test_an_update_of_an_odd_shape_is_posted_too(
+    world: World, bot: Bot, receiver: Receiver, odd: dict[str, Any]
+) -> None:
+    await bot.set_webhook(ADDRESS)
+    world.updates.put_odd(odd)
+    await until_taken(world)
+    (got,) = receiver.got
+    assert {name: got[name] for name in odd} == odd
 
 
 async def test_nothing_is_posted_once_the_webhook_is_gone(

@@ -27,6 +27,13 @@ _GRACE = 10.0  # seconds that an answer to a long poll may be late
 _START = re.compile(r"[A-Za-z0-9_-]{0,64}")  # core.telegram.org/api/links, bot links
 
 
+class _Bot(Bot):
+    """The library's own shows the token whenever it is printed."""
+
+    def __repr__(self) -> str:
+        return "<Bot>"
+
+
 class TelegramChannel:
     """One bot at one Bot API server. `async with` opens and closes its connections; nothing goes
     over the network before the first call. Fulfils `Channel` and `Directory`.
@@ -51,7 +58,7 @@ class TelegramChannel:
         self._calls = AiohttpRequest(connections, patience)
         # Apart from the others: a poll must not wait for a free connection in a rush.
         self._polls = AiohttpRequest(2, patience)
-        self.bot = Bot(
+        self.bot: Bot = _Bot(
             token.strip(),
             base_url=f"{self.root}/bot",
             base_file_url=f"{self.root}/file/bot",

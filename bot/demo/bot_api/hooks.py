@@ -39,9 +39,11 @@ _dice = random.SystemRandom()
 
 def queue_of(pending: Pending) -> QueueKey:
     """Which queue an update waits in: there is no order between two of them."""
-    kind = next(name for name in pending.update if name != "update_id")
-    owner = pending.update[kind].get(_OWNERS.get(kind, "chat"), {})
-    return kind.removeprefix("edited_"), int(owner.get("id", 0))
+    kind = next((name for name in pending.update if name != "update_id"), "update_id")
+    body = pending.update[kind]
+    owner = body.get(_OWNERS.get(kind, "chat")) if isinstance(body, dict) else None
+    number = owner.get("id", 0) if isinstance(owner, dict) else 0
+    return kind.removeprefix("edited_"), number if isinstance(number, int) else 0
 
 
 @dataclass

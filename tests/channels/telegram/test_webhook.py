@@ -122,6 +122,19 @@ async def test_what_arrives_together_is_committed_together_and_fails_together(
     assert {answer.status_code for answer in answers} == {503}
 
 
+async def test_what_arrives_together_is_kept_in_the_order_of_its_numbers_as_it_came(
+    client: httpx.AsyncClient, inbox: Counting, database: Database
+) -> None:
+    inbox.slow = 0.05
+    written = [b'{"update_id": %d,  "message": {}}' % number for number in (5, 100, 20, 3)]
+    await asyncio.gather(*(post(client, each) for each in written))
+    first, *later = [row.key for row in await rows(database, Inbox)]
+    assert (first, later) == ("5", ["3", "20", "100"])
+    async with database.begin() as session:
+        kept = [taken.raw for taken in await inbox.look(session, 1)]
+    assert kept == written[:1]
+
+
 @pytest.mark.parametrize("body", [b"", b"{not json", b"\xff\xfe", b"[" * 10**5, b"[]", b"5"])
 async def test_what_nobody_can_read_is_kept_too_and_stops_nobody(
     client: httpx.AsyncClient, database: Database, body: bytes
