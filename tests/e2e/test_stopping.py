@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
 from bot.demo.bot_api import User
+from bot.store.database import Database
 from bot.store.tables import Inbox, Outbox, Person
-from tests.e2e.conftest import Brussels
+from tests.e2e.conftest import ON_BOTH, Brussels
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows
 
@@ -88,6 +88,7 @@ def kept(brussels: Brussels) -> set[str]:
     return {row.key for row in rows(brussels.loket, Inbox)}
 
 
+@ON_BOTH
 async def test_in_the_middle_of_a_burst_what_is_on_its_way_is_finished_and_the_rest_comes_later(
     brussels: Brussels,
 ) -> None:
@@ -105,6 +106,7 @@ async def test_in_the_middle_of_a_burst_what_is_on_its_way_is_finished_and_the_r
     assert read == {1: MANY}, "nothing was cut off, so nothing comes twice"
 
 
+@ON_BOTH
 async def test_while_the_network_hangs_it_ends_in_time_and_everything_is_sent_after_the_start(
     brussels: Brussels,
 ) -> None:
@@ -174,11 +176,12 @@ def sockets(loket: Installation) -> int:
     return found
 
 
+@ON_BOTH
 async def test_while_a_transaction_waits_for_somebody_elses_it_ends_in_time(
     brussels: Brussels,
 ) -> None:
     await brussels.world.wait_for(lambda: brussels.world.polling.is_open, 20)
-    with locked(brussels.loket):
+    async with locked(brussels.loket):
         people = everybody_writes(brussels)
         await asyncio.sleep(0.2)
         await stops_in_time(brussels.loket)
@@ -187,13 +190,13 @@ async def test_while_a_transaction_waits_for_somebody_elses_it_ends_in_time(
     await everybody_is_answered(brussels, people)
 
 
-@contextmanager
-def locked(loket: Installation) -> Iterator[None]:
-    """Somebody else writes to the database file, and takes long."""
-    with closing(sqlite3.connect(loket.database, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+@asynccontextmanager
+async def locked(loket: Installation) -> AsyncIterator[None]:
+    """Somebody else decides something in the same database, and takes long."""
+    other = Database(loket.url)
+    async with other.begin():
         yield
-        other.execute("ROLLBACK")
+    await other.close()
 
 
 async def test_a_new_version_that_starts_before_the_old_one_has_ended_waits_for_it(
