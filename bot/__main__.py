@@ -26,11 +26,11 @@ def loket() -> None:
 
 @app.command()
 def run() -> None:
-    """Receive, decide and send, in one process."""
+    """Receive (by fetching, or by the webhook), decide and send, in one process."""
     gc.disable()  # nothing that is made by importing ever becomes garbage: the start is sooner
     from bot.clock import system_clock
     from bot.logs import set_up_logs
-    from bot.wiring import serve
+    from bot.running import serve
 
     set_up_logs()
     _run(serve(_settings(), system_clock()))
@@ -38,12 +38,30 @@ def run() -> None:
 
 @app.command()
 def web() -> None:
-    """Serve /health for a host that wants a web process."""
+    """Serve /health, /ready and /metrics, and Telegram's webhook where one is set."""
     from bot.clock import system_clock
-    from bot.health import serve_health
+    from bot.logs import set_up_logs
+    from bot.web.process import serve_web
 
     settings = _settings()
-    _run(serve_health(settings.database_url, settings.http_port, system_clock()))
+    if settings.webhook_url and settings.one_process:
+        _stop("'web' needs PostgreSQL to take the webhook: on SQLite 'run' takes it")
+    set_up_logs()
+    _run(serve_web(settings, system_clock()))
+
+
+@app.command()
+def work() -> None:
+    """Decide and send, beside `web` or `run`: as many as are needed, on PostgreSQL."""
+    from bot.clock import system_clock
+    from bot.logs import set_up_logs
+    from bot.running import serve
+
+    settings = _settings()
+    if settings.one_process:
+        _stop("'work' needs PostgreSQL: on SQLite 'run' is the one process, and does everything")
+    set_up_logs()
+    _run(serve(settings, system_clock(), hooked=False))
 
 
 @app.command()

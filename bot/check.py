@@ -57,7 +57,7 @@ async def check_platform(settings: Settings) -> list[str]:
     """Token, webhook, groups and rights."""
     async with TelegramChannel(settings.telegram_token, settings.telegram_api_url) as channel:
         groups = dict.fromkeys(settings.staff_chat.values())
-        return await check_telegram(channel, list(groups))
+        return await check_telegram(channel, list(groups), settings.webhook_url)
 
 
 async def check_database(settings: Settings) -> list[str]:

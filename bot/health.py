@@ -1,21 +1,11 @@
-"""Health over HTTP: how old the oldest waiting things are. No personal data."""
+"""Health: how old the oldest waiting things are. No personal data."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import signal
-import socket
-from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
 
-import uvicorn
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
 
 from bot.clock import Clock
 from bot.post.outbox import AT_ONCE
@@ -26,16 +16,6 @@ OLD = 120.0
 """Seconds after which something that waits is a reason to call somebody."""
 
 Health = dict[str, object]
-
-
-def health_app(look: Callable[[], Awaitable[Health]]) -> Starlette:
-    """`GET /health`: 200 where all is well, else 503, with the figures as JSON."""
-
-    async def health(request: Request) -> JSONResponse:
-        found = await look()
-        return JSONResponse(found, status_code=200 if found["ok"] else 503)
-
-    return Starlette(routes=[Route("/health", health)])
 
 
 async def look_at(database: Database, clock: Clock) -> Health:
@@ -49,7 +29,7 @@ async def look_at(database: Database, clock: Clock) -> Health:
                 select(func.min(Inbox.received_at)).where(Inbox.state == "waiting")
             )
             due = await session.scalar(
-                select(func.min(_waits_since())).where(Outbox.state.in_(("queued", "sending")))
+                select(func.min(waits_since())).where(Outbox.state.in_(("queued", "sending")))
             )
             failed, held = [
                 (await session.execute(_stuck().where(Outbox.state == state))).one()
@@ -79,41 +59,6 @@ def _stuck() -> Select[int, datetime | None]:
     return select(many, oldest).where(Outbox.rank != AT_ONCE)
 
 
-def _waits_since() -> ColumnElement[datetime]:
+def waits_since() -> ColumnElement[datetime]:
     """What was put off by a fault has waited since it was committed; a 429 is no fault."""
     return case((Outbox.attempts > 0, Outbox.created_at), else_=Outbox.next_attempt_at)
-
-
-class HealthServer:
-    """Serves health until told to stop."""
-
-    def __init__(self, app: Starlette, port: int) -> None:
-        """Raises OSError where the port is taken."""
-        self._socket = socket.create_server(("", port))
-        self._server = _Server(uvicorn.Config(app, access_log=False, log_level="warning"))
-
-    async def run(self) -> None:
-        """Answer until `stop`."""
-        await self._server.serve(sockets=[self._socket])
-
-    def stop(self) -> None:
-        """Close it."""
-        self._server.should_exit = True
-
-
-class _Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none: signals are the business of the process."""
-        yield
-
-
-async def serve_health(database_url: str, port: int, clock: Clock) -> None:
-    """Serve health in a process of its own until SIGTERM or SIGINT."""
-    database = Database(database_url)
-    server = HealthServer(health_app(lambda: look_at(database, clock)), port)
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, server.stop)
-    await server.run()
-    await database.close()

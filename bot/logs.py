@@ -60,3 +60,13 @@ def only_known_fields(
 ) -> MutableMapping[str, Any]:
     """Drop every field that is not on the list."""
     return {name: value for name, value in event.items() if name in FIELDS}
+
+
+def place_of(fault: Exception) -> str:
+    """The innermost place of a fault, as file:line; no values."""
+    trace = fault.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}"

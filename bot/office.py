@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.clock import Clock
@@ -11,6 +11,7 @@ from bot.engine import Flow
 from bot.hours import Hours
 from bot.people.known import People
 from bot.post.outbox import OutboxStore
+from bot.post.tally import Tally
 from bot.privacy.erasures import ErasureList
 from bot.privacy.vault import Vault
 from bot.speech.catalogues import Catalogues
@@ -39,6 +40,7 @@ class Office:
     outbox: OutboxStore
     erasures: ErasureList
     link: str = ""
+    tally: Tally = field(default_factory=Tally)
 
     def now(self) -> datetime:
         """The moment, by the one clock."""

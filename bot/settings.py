@@ -6,12 +6,12 @@ import os
 import re
 from collections.abc import Mapping
 from typing import Annotated
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.addresses import api_root, public_address
 from bot.hours import Hours
 from bot.hours import parse as parse_hours
 from bot.office import SERVICES
@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     organisation: str
     hours: Annotated[Mapping[str, str], NoDecode] = Field(default_factory=dict)
     http_port: int = Field(8080, ge=1, le=65535)
+    webhook_url: str = ""
     erasure_list: str = "loket-erased.txt"
 
     @field_validator("telegram_token")
@@ -55,10 +56,7 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url")
     @classmethod
     def _api(cls, written: str) -> str:
-        parts = urlsplit(written)
-        if parts.scheme not in ("https", "http") or not parts.hostname:
-            raise ValueError("it is no address; write https://api.telegram.org, or leave it out")
-        return written.rstrip("/")
+        return api_root(written)
 
     @field_validator("staff_chat", mode="before")
     @classmethod
@@ -120,6 +118,16 @@ class Settings(BaseSettings):
         for hours in by_service.values():
             parse_hours(hours, ZoneInfo("UTC"))
         return by_service
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook(cls, written: str) -> str:
+        return public_address(written)
+
+    @property
+    def one_process(self) -> bool:
+        """Whether the database can have one serving process only."""
+        return checked(self.database_url).get_backend_name() == "sqlite"
 
     @property
     def zone(self) -> ZoneInfo:

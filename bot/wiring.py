@@ -1,11 +1,9 @@
-"""Putting the parts of one installation together, and running them in one process."""
+"""Putting the parts of one installation together."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
-import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +13,6 @@ import structlog
 
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.poller import Poller
-from bot.channels.telegram.profile import publish
 from bot.clock import Clock
 from bot.desk.away import was_away
 from bot.desk.cards import Cards
@@ -28,7 +25,7 @@ from bot.desk.unanswered import Unanswered
 from bot.housekeeping import Housekeeping
 from bot.office import Office
 from bot.people.known import People
-from bot.post.dispatcher import Dispatcher
+from bot.post.dispatcher import IDLE_IN_COMPANY, Dispatcher
 from bot.post.errors import NotDone, Revoked
 from bot.post.heard import Heard
 from bot.post.inbox import InboxStore
@@ -42,7 +39,6 @@ from bot.privacy.erasure import erase_again
 from bot.privacy.erasures import ErasureList
 from bot.privacy.keycheck import check_keys
 from bot.privacy.vault import Vault
-from bot.profile import about, commands
 from bot.reception.room import Reception
 from bot.settings import Settings
 from bot.speech.catalogues import Catalogues
@@ -66,6 +62,7 @@ class Installation:
     database: Database
     channel: TelegramChannel
     office: Office
+    inbox: InboxStore
     dispatcher: Dispatcher
     sender: Sender
     poller: Poller
@@ -100,31 +97,29 @@ def put_together(
     inbox = InboxStore(channel.name, database, office.vault, clock)
     memberships = Memberships(office, database, channel)
     rooms: list[Room] = [Desk(office, memberships), Reception(office)]
-    pacer = Pacer(channel.limits, clock)
+    pacer, tally = Pacer(channel.limits, clock), office.tally
     sources: list[Source] = [office.outbox, Cards(office)]
     presence = Presence(database, office.outbox.holder)
     arrivals, sharing = office.outbox.arrivals, InCompany(presence)
-    sender = Sender(database, channel, sources, pacer, arrivals, sharing)
+    sender = Sender(database, channel, sources, pacer, arrivals, sharing, tally)
     dispatcher = Dispatcher(
-        database, inbox, channel, rooms, clock, sender.wake, lambda: sender.crowded
+        database, inbox, channel, rooms, clock, sender.wake, lambda: sender.crowded, tally
     )
-    office.outbox.listeners += [DeliveryReports(office).heard, Unanswered(office).heard]
+    if not database.is_sqlite:
+        dispatcher.idle = IDLE_IN_COMPANY
+    office.outbox.listeners += [
+        DeliveryReports(office).heard,
+        Unanswered(office).heard,
+        tally.heard,
+    ]
     telling = Telling(office, database, sender.wake)
     heard = Heard(database, channel.name, clock, partial(was_away, office), telling.wake)
     poller = Poller(channel, inbox, dispatcher.wake, crowded=lambda: sender.crowded, hearing=heard)
     housekeeping = Housekeeping(database, clock, Digest(office).round)
     return Installation(
-        settings, clock, database, channel, office,
+        settings, clock, database, channel, office, inbox,
         dispatcher, sender, poller, housekeeping, presence, telling,
     )  # fmt: skip
-
-
-async def serve(settings: Settings, clock: Clock) -> None:
-    """Receive, decide and send until SIGTERM or SIGINT. Raises AlreadyServed, WrongKeys, Revoked,
-    NoBackup, NotWhole, TooNew, and OSError where the health port is taken.
-    """
-    async with opened(settings, clock) as installation:
-        await _run(installation)
 
 
 @contextlib.asynccontextmanager
@@ -132,7 +127,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Installation
     """An installation with its database brought up to date and its keys checked."""
     database = Database(settings.database_url)
     channel = TelegramChannel(settings.telegram_token, settings.telegram_api_url)
-    with sole_process(database.file):
+    async with sole_process(database.file):
         try:
             async with channel:
                 note(await migrate(database, clock))
@@ -169,53 +164,3 @@ async def _link(channel: TelegramChannel) -> str:
             log.warning("the platform does not answer", fault=type(fault).__name__)
             await asyncio.sleep(pause)
     return ""
-
-
-@contextlib.asynccontextmanager
-async def working(parts: Installation) -> AsyncIterator[None]:
-    """Poll, decide and send for as long as the block lasts; what is on its way is finished."""
-    async with asyncio.TaskGroup() as tasks:
-        poller = tasks.create_task(parts.presence.while_first(parts.poller.run))
-        for part in (parts.presence, parts.dispatcher, parts.housekeeping, parts.telling):
-            tasks.create_task(part.run())
-        sending = tasks.create_task(parts.sender.run())
-        # What is on its way is this process's until it has arrived: only then may it be missed.
-        sending.add_done_callback(lambda _: parts.presence.stop())
-        try:
-            yield
-        finally:
-            await parts.poller.leave()
-            poller.cancel()
-            parts.telling.stop()
-            parts.dispatcher.stop()
-            parts.sender.stop()
-            parts.housekeeping.stop()
-
-
-async def _run(parts: Installation) -> None:
-    stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stopping.set)
-    async with asyncio.TaskGroup() as tasks, working(parts):
-        await asyncio.sleep(0)  # the poller asks for updates before anything else is imported
-        from bot.health import HealthServer, health_app, look_at
-
-        health = HealthServer(
-            health_app(lambda: look_at(parts.database, parts.clock)), parts.settings.http_port
-        )
-        tasks.create_task(_publish(parts))
-        tasks.create_task(health.run())
-        log.info("serving")
-        gc.freeze()  # what is there now stays: the collector need not look at it again
-        gc.enable()
-        await stopping.wait()
-        log.info("stopping")
-        health.stop()
-
-
-async def _publish(parts: Installation) -> None:
-    catalogues = parts.office.catalogues
-    failed = await publish(parts.channel.bot, commands(catalogues), about(catalogues))
-    if failed:
-        log.warning("the command lists could not be set", count=failed)

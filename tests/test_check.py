@@ -97,6 +97,19 @@ async def test_a_group_where_the_bot_is_no_administrator(world: World, group: Gr
     assert line.startswith("Staff group number 1: ")
 
 
+async def test_a_webhook_is_in_the_way_unless_it_is_ours(
+    monkeypatch: pytest.MonkeyPatch, world: World
+) -> None:
+    world.bot.webhook_url = "https://bot.example.org/telegram/x"
+    (line,) = await check_all()
+    assert line.startswith("Another webhook is set for this bot")
+    monkeypatch.setenv("LOKET_WEBHOOK_URL", "https://bot.example.org")
+    assert await check_all() == []
+    world.bot.webhook_url = "https://bot.example.organised.net/telegram/x"
+    (line,) = await check_all()
+    assert line.startswith("Another webhook is set for this bot")
+
+
 async def test_several_things_are_all_told(monkeypatch: pytest.MonkeyPatch, group: Group) -> None:
     groups = f"legal={group.chat_id},centre=-1009999999998,followup=-1009999999999"
     monkeypatch.setenv("LOKET_STAFF_CHAT", groups)

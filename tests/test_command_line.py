@@ -71,7 +71,7 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
 def test_help_names_every_command(tmp_path: Path) -> None:
     done = loket(tmp_path, "--help")
     assert done.returncode == 0
-    for command in ("run", "web", "migrate", "check", "simulate", "demo", "print", "keys"):
+    for command in ("run", "web", "work", "migrate", "check", "simulate", "demo", "print", "keys"):
         assert f" {command} " in done.stdout
     assert done.stderr == ""
 
@@ -130,7 +130,7 @@ def test_a_wrong_setting_stops_the_start_with_one_line(tmp_path: Path) -> None:
     assert "too-short" not in line
 
 
-@pytest.mark.parametrize("command", ["run", "web", "migrate"])
+@pytest.mark.parametrize("command", ["run", "web", "work", "migrate"])
 def test_no_command_starts_with_a_wrong_setting(
     command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -155,6 +155,19 @@ def test_a_folder_that_does_not_exist_is_said_in_one_line(
     assert done.exit_code == 1
     (line,) = done.stderr.splitlines()
     assert "LOKET_DATABASE_URL" in line
+
+
+def test_what_needs_postgresql_is_refused_on_sqlite_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, value in {**GOOD, "LOKET_WEBHOOK_URL": "https://bot.example.org"}.items():
+        monkeypatch.setenv(name, value)
+    said = [(typed(command).exit_code, typed(command).stderr) for command in ("web", "work")]
+    assert said == [
+        (1, "'web' needs PostgreSQL to take the webhook: on SQLite 'run' takes it\n"),
+        (1, "'work' needs PostgreSQL: on SQLite 'run' is the one process, and does everything\n"),
+    ]
 
 
 def test_migrate_makes_the_tables_and_ends(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text, update
 
 from bot.clock import MovableClock
-from bot.health import OLD, Health, HealthServer, health_app, look_at
+from bot.health import OLD
 from bot.operator_errors import line_for
 from bot.post.actions import Send
 from bot.post.inbox import InboxStore
@@ -20,6 +20,8 @@ from bot.post.outbox import ANSWER, AT_ONCE, OutboxStore, Recipient
 from bot.privacy.vault import Vault
 from bot.store.database import Database
 from bot.store.tables import Outbox
+from bot.web.pages import Seen, application, pages
+from bot.web.server import HttpServer
 from tests.databases import CHANNEL, NOON, address_of
 from tests.post.telegraph import update as incoming
 
@@ -36,8 +38,7 @@ ALL_WELL = {
 
 async def get(database: Database, clock: MovableClock) -> httpx.Response:
     """`GET /health`."""
-    app = health_app(lambda: look_at(database, clock))
-    transport = httpx.ASGITransport(app)
+    transport = httpx.ASGITransport(application(pages(Seen(database, clock))))
     async with httpx.AsyncClient(transport=transport, base_url="http://loket") as client:
         return await client.get("/health")
 
@@ -143,12 +144,9 @@ async def test_a_database_that_does_not_answer_is_said_without_its_address(
 
 
 async def test_a_port_that_is_taken_is_one_line_for_the_operator() -> None:
-    async def look() -> Health:
-        return {"ok": True}
-
     taken = socket.create_server(("", 0))
     with pytest.raises(OSError, match="in use") as raised:
-        HealthServer(health_app(look), taken.getsockname()[1])
+        HttpServer(application([]), taken.getsockname()[1])
     taken.close()
     wanted = "LOKET_HTTP_PORT is wrong: the port is taken; write another one"
     assert line_for(raised.value) == wanted

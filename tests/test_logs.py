@@ -67,6 +67,16 @@ def test_debugging_lines_are_not_written(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().err == ""
 
 
+def test_every_logger_has_the_name_by_which_its_calls_are_found() -> None:
+    made = [
+        line
+        for file in BOT.rglob("*.py")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if "get_logger(" in line
+    ]
+    assert set(made) == {"log = structlog.get_logger()"}
+
+
 def test_every_field_that_the_code_logs_is_known_and_every_event_is_a_fixed_sentence() -> None:
     calls = [
         (file.name, call["said"])

@@ -75,6 +75,13 @@ WRONG = [
     ("TELEGRAM_TOKEN", f" {TOKEN}", "it is not a bot token"),
     ("TELEGRAM_API_URL", "api.telegram.org", "write https://api.telegram.org"),
     ("TELEGRAM_API_URL", "https://", "write https://api.telegram.org"),
+    ("WEBHOOK_URL", SECRET, "Telegram cannot reach it; write https://bot.example.org"),
+    ("WEBHOOK_URL", "http://bot.example.org", "Telegram cannot reach it"),
+    ("WEBHOOK_URL", "https://bot.example.org:8080", "the port may be 443, 80, 88 or 8443"),
+    ("WEBHOOK_URL", "https://bot.example.org:0", "Telegram cannot reach it"),
+    ("WEBHOOK_URL", f"https://u:{SECRET}@bot.example.org", "Telegram cannot reach it"),
+    ("WEBHOOK_URL", f"https://bot.example.org/?a={SECRET}", "Telegram cannot reach it"),
+    ("WEBHOOK_URL", "https://[bot", "Telegram cannot reach it"),
     ("STAFF_CHAT", "", "write one id for all, or one for each"),
     ("STAFF_CHAT", "the group", "needs a value like -1001234567890"),
     ("STAFF_CHAT", "5000000001", "needs a value like -1001234567890"),
@@ -174,6 +181,21 @@ def test_sqlite_is_refused_there_also_when_nothing_was_written(
     monkeypatch.setenv(host, "web.1")
     with pytest.raises(BadSetting, match="LOKET_DATABASE_URL"):
         load()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("", ""),
+        ("https://bot.example.org/", "https://bot.example.org"),
+        ("https://bot.example.org:8443/loket", "https://bot.example.org:8443/loket"),
+    ],
+)
+def test_where_telegram_finds_the_webhook_is_an_address_or_nothing(
+    monkeypatch: pytest.MonkeyPatch, written: str, meant: str
+) -> None:
+    write(monkeypatch, {**GOOD, "WEBHOOK_URL": written})
+    assert load().webhook_url == meant
 
 
 def test_settings_that_are_printed_show_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,10 @@ async def claim(member: Member, ticket: Ticket) -> Text:
     if not member.may(ticket):
         return _about(NO_RIGHT, ticket)
     if not await life.claim(session, ticket, member.id, office.now()):
+        if ticket.owner_id not in (None, member.id):
+            office.tally.claimed(session, "lost")
         return await _who_has(member, ticket)
+    office.tally.claimed(session, "won")
     await refresh_card(session, ticket)
     await show_ticket(member, ticket)
     return _about(CLAIMED if member.known.contact.reachable else START_ME, ticket)

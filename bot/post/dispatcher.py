@@ -12,9 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.logs import place_of
 from bot.post.channel import Channel
 from bot.post.inbox import InboxStore, Taken
 from bot.post.rooms import Item, Room
+from bot.post.tally import Tally
 from bot.store.database import Database
 from bot.store.passing import is_passing
 
@@ -26,8 +28,10 @@ GATHER = 0.25
 longer for it, and company makes each message cheaper.
 """
 
-IDLE = 1.0
-"""Seconds after which the inbox is looked at without having been woken (put-off messages)."""
+IDLE, IDLE_IN_COMPANY = 1.0, 0.2
+"""Seconds after which the inbox is looked at without having been woken: alone (put-off messages),
+and where other processes keep what this one may decide.
+"""
 
 OFTEN = 5
 """After so many faults in a row that are the database's, they may be a message's after all."""
@@ -47,6 +51,7 @@ class Dispatcher:
         clock: Clock,
         on_effect: Callable[[], None],
         crowded: Callable[[], bool] = lambda: False,
+        tally: Tally | None = None,
     ) -> None:
         """`on_effect` is called when something may have been committed for sending; `crowded` says
         whether more waits for that than may go out.
@@ -58,9 +63,11 @@ class Dispatcher:
         self._clock = clock
         self._on_effect = on_effect
         self._crowded = crowded
+        self._tally = tally or Tally()
         self._woken = asyncio.Event()
         self._stopping = False
         self._passing = 0
+        self.idle = IDLE
 
     def wake(self) -> None:
         """Something new is in the inbox."""
@@ -107,7 +114,7 @@ class Dispatcher:
             return Item(self._channel.read(taken.raw), taken.received_at, taken.crowd)
         except Exception as fault:
             # Whatever it is, the same update would be read again after every restart.
-            log.error("cannot read", fault=type(fault).__name__, where=_where(fault))
+            log.error("cannot read", fault=type(fault).__name__, where=place_of(fault))
             return None
 
     async def _set_aside(self, unreadable: Sequence[Taken]) -> None:
@@ -154,7 +161,14 @@ class Dispatcher:
             if settled:
                 await self._inbox.done(session, settled)
         self._on_effect()
+        self._count(pairs)
         return len(settled)
+
+    def _count(self, pairs: Sequence[tuple[Taken, Item]]) -> None:
+        now = self._clock.now()
+        for taken, item in pairs:
+            if item.wait is None:
+                self._tally.decided.note((now - taken.received_at).total_seconds())
 
     async def _failed(self, taken: Taken, item: Item, fault: Exception) -> None:
         # The fault's own text may hold what somebody wrote: only its class and place are told.
@@ -163,7 +177,7 @@ class Dispatcher:
             number=taken.number,
             attempt=taken.attempts + 1,
             fault=type(fault).__name__,
-            where=_where(fault),
+            where=place_of(fault),
         )
         async with self._database.begin() as session:
             if await self._inbox.failed(session, taken, type(fault).__name__):
@@ -177,14 +191,14 @@ class Dispatcher:
                         break
         except Exception as fault:
             # The row stays dead: else the same message would stop every process that meets it.
-            log.error("nobody could be told", fault=type(fault).__name__, where=_where(fault))
+            log.error("nobody could be told", fault=type(fault).__name__, where=place_of(fault))
 
     async def _until_next(self) -> float:
         async with self._database.begin() as session:
             due = await self._inbox.next_attempt(session)
         if due is None:
-            return IDLE
-        return min(max((due - self._clock.now()) / timedelta(seconds=1), 0.02), IDLE)
+            return self.idle
+        return min(max((due - self._clock.now()) / timedelta(seconds=1), 0.02), self.idle)
 
 
 def unbroken(
@@ -198,13 +212,3 @@ def unbroken(
         elif taken.conversation not in broken:
             kept.append((taken, item))
     return kept
-
-
-def _where(fault: Exception) -> str:
-    """The innermost place of a fault, as file:line; no values."""
-    trace = fault.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    if trace is None:
-        return ""
-    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}"

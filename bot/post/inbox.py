@@ -140,7 +140,7 @@ class InboxStore:
         return dead
 
     async def next_attempt(self, session: AsyncSession) -> datetime | None:
-        """When the next one that has been put off is due."""
+        """When the next one that has been put off is due; whatever waits behind it is no sooner."""
         return await session.scalar(NEXT)
 
     async def _insert(self, session: AsyncSession, received: Sequence[Received]) -> int:

@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.post.arrivals import Arrivals
 from bot.post.channel import Channel
-from bot.post.errors import NotDone, Revoked, TooMany, Unexpected
+from bot.post.errors import NotDone, Revoked, TooMany, Uncertain, Unexpected
 from bot.post.pacing import Pacer
 from bot.post.sending import Done, Job, Source
 from bot.post.sharing import Alone, Share, Sharing
+from bot.post.tally import Tally
 from bot.store.database import Database
 
 IDLE, IDLE_IN_COMPANY = 0.5, 0.1
@@ -25,6 +26,9 @@ other processes commit what is for this one to send.
 
 PATIENCE = 1.0
 """Seconds after which a database that did not answer is asked again."""
+
+PARTING = 4.0
+"""Seconds that calls on their way are given when it is time to stop."""
 
 IN_COMPANY = 10
 """Messages that are waited for in a rush, so that one transaction serves them all. Fewer than the
@@ -48,6 +52,7 @@ class Sender:
         pacer: Pacer,
         arrivals: Arrivals | None = None,
         sharing: Sharing | None = None,
+        tally: Tally | None = None,
     ) -> None:
         self._database = database
         self._channel = channel
@@ -57,9 +62,11 @@ class Sender:
         self._stopping = False
         self._in_flight: dict[Job, Source] = {}
         self._done: list[Done] = []
+        self._calls: set[asyncio.Task[None]] = set()
         self._arrivals = arrivals or Arrivals()
         self._sharing: Sharing = sharing or Alone()
         self._share: Share | None = None
+        self._tally = tally or Tally()
         self.crowded = False
         """Whether more waits than may go out: every moment that could be given in advance is."""
         self.refused = 0
@@ -81,9 +88,19 @@ class Sender:
                 self._woken.clear()
                 jobs = await self._round_or_rest()
                 for job, wait in jobs:
-                    calls.create_task(self._perform(job, wait))
+                    task = calls.create_task(self._perform(job, wait))
+                    self._calls.add(task)
+                    task.add_done_callback(self._calls.discard)
                 await self._rest(full=bool(jobs))
-        await self._round()
+            await self._part()
+        await self._round_or_rest()
+
+    async def _part(self) -> None:
+        """Wait for what is on its way, and for what takes too long no more."""
+        if self._calls:
+            await asyncio.wait(self._calls, timeout=PARTING)
+        for call in self._calls:
+            call.cancel()
 
     async def _round_or_rest(self) -> list[tuple[Job, float]]:
         """A round; a database that does not answer is asked again, and no result is forgotten."""
@@ -155,17 +172,24 @@ class Sender:
             messages = await self._channel.perform(job.address, job.action)
             if messages:
                 self._arrivals.note(job.id, messages[-1])
-            self._done.append(Done(job, messages))
+            self._finish(Done(job, messages))
         except NotDone as fault:
             self._note(job, fault)
-            self._done.append(Done(job, fault=fault))
+            self._finish(Done(job, fault=fault))
             if isinstance(fault, Revoked):
                 raise
+        except asyncio.CancelledError:
+            self._finish(Done(job, fault=Uncertain("stopped while it was on its way")))
+            raise
         except Exception as fault:
             # Nobody knows whether it arrived, and the sender must not die of one message.
             log.error("a send failed unexpectedly", fault=type(fault).__name__)
-            self._done.append(Done(job, fault=Unexpected(type(fault).__name__)))
+            self._finish(Done(job, fault=Unexpected(type(fault).__name__)))
         self._woken.set()
+
+    def _finish(self, done: Done) -> None:
+        self._done.append(done)
+        self._tally.tried(done.job, done.fault)
 
     def _note(self, job: Job, fault: NotDone) -> None:
         if isinstance(fault, TooMany):

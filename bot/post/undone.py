@@ -54,5 +54,5 @@ OF_ONE: Select[Inbox] = (
 )
 """The oldest undone rows of one conversation."""
 
-NEXT = select(func.min(Inbox.next_attempt_at)).where(_WAITING)
-"""When the next row is due."""
+NEXT = select(func.min(Inbox.next_attempt_at)).where(_WAITING, ~_an_older)
+"""When the next row is due; whatever waits behind it is no sooner."""

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from bot.clock import Clock, system_clock
 from bot.store.backups import Backup, Backups
 from bot.store.database import Database
-from bot.store.lock import sole_process
+from bot.store.lock import PATIENCE, sole_process
 from bot.store.postgresql import TURN
 from bot.store.revision import SCRIPTS, head, refuse_strange, revision
 
@@ -21,9 +21,10 @@ NO_HURRY = text("SET LOCAL idle_in_transaction_session_timeout = 0")
 """A backup may take longer than any transaction of ours."""
 
 
-async def bring_up_to_date(url: str) -> Backup | None:
+async def bring_up_to_date(url: str, patience: float = PATIENCE) -> Backup | None:
     """Migrate the database of an address, and let go of it; the backup made before. Raises OSError
-    where its file cannot be written, AlreadyServed where a process serves it.
+    where its file cannot be written, AlreadyServed where a process still serves it after `patience`
+    seconds.
     """
     database = Database(url)
     try:
@@ -31,7 +32,7 @@ async def bring_up_to_date(url: str) -> Backup | None:
             database.file.touch()
         if await is_current(database):
             return None
-        with sole_process(database.file):
+        async with sole_process(database.file, patience):
             return await migrate(database)
     finally:
         await database.close()

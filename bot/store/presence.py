@@ -67,15 +67,22 @@ class Presence:
         return self._certain() and self._alive[:1] == (self.me,)
 
     async def while_first(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Do what only one process may do (polling), whenever and as long as this is the first."""
-        while True:
+        """Do what only one process may do (polling), whenever and as long as this is the first,
+        until it ends by itself.
+        """
+        ended = False
+        while not ended:
             await self._until(first=True)
             log.info("first of all processes")
             async with asyncio.TaskGroup() as tasks:
                 working = tasks.create_task(work())
-                await self._until(first=False)
+                losing = tasks.create_task(self._until(first=False))
+                await asyncio.wait((working, losing), return_when=asyncio.FIRST_COMPLETED)
+                ended = working.done()
                 working.cancel()
-            log.warning("no longer the first process")
+                losing.cancel()
+            if not ended:
+                log.warning("no longer the first process")
 
     async def _until(self, first: bool) -> None:
         while self.is_first() is not first:

@@ -36,10 +36,10 @@ class Brussels:
 
 
 @contextlib.asynccontextmanager
-async def running(
-    folder: Path, hours: str = "Mon-Sun 00:00-23:59", url: str = ""
+async def prepared(
+    folder: Path, hours: str = "Mon-Sun 00:00-23:59", url: str = "", **also: str
 ) -> AsyncIterator[Brussels]:
-    """A bot that serves until the end of the block."""
+    """A bot that can be started, with some settings beside the usual ones."""
     world = World(clock=MovableClock())
     coordinator = world.create_user("Carla")
     ada = world.create_user("Ada", language_code="fr")
@@ -48,11 +48,21 @@ async def running(
         "Legal help", coordinator, [ada, bob], supergroup=True, bot="administrator"
     )
     async with serve(world) as api:
-        loket = Installation(folder, world, api, group.chat_id, hours, url=url)
-        await loket.start()
+        loket = Installation(folder, world, api, group.chat_id, hours, url=url, also=also)
+        world.hook.front = f"http://127.0.0.1:{loket.port}"
         yield Brussels(world, group, ada, bob, coordinator, loket)
-        await loket.stop()
-        assert "Traceback" not in loket.log.read_text()
+
+
+@contextlib.asynccontextmanager
+async def running(
+    folder: Path, hours: str = "Mon-Sun 00:00-23:59", url: str = "", **also: str
+) -> AsyncIterator[Brussels]:
+    """A bot that serves until the end of the block."""
+    async with prepared(folder, hours, url, **also) as brussels:
+        await brussels.loket.start()
+        yield brussels
+        await brussels.loket.stop()
+        assert "Traceback" not in brussels.loket.log.read_text()
 
 
 @pytest.fixture(scope="module")

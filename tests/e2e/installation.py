@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,10 +26,12 @@ class Installation:
     port: int = field(default_factory=free_port)
     program: tuple[str, ...] = ("-m", "bot", "run")
     url: str = ""
+    also: Mapping[str, str] = field(default_factory=dict)
+    """Settings beside the usual ones."""
 
     def __post_init__(self) -> None:
         settings = settings_for(self.world, self.api, self.group, self.folder, self.key, self.port)
-        strict = {"PYTHONWARNINGS": "error", "LOKET_HOURS": self.hours}
+        strict = {"PYTHONWARNINGS": "error", "LOKET_HOURS": self.hours, **self.also}
         self.url = self.url or settings["LOKET_DATABASE_URL"]
         strict["LOKET_DATABASE_URL"] = self.url
         self.process = BotProcess(self.folder, settings | strict, self.program)
@@ -67,5 +70,9 @@ class Installation:
 
     async def health(self) -> httpx.Response:
         """What /health answers."""
+        return await self.get("health")
+
+    async def get(self, page: str) -> httpx.Response:
+        """What one of the process's pages answers."""
         async with httpx.AsyncClient() as client:
-            return await client.get(f"http://127.0.0.1:{self.port}/health")
+            return await client.get(f"http://127.0.0.1:{self.port}/{page}")

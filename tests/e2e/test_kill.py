@@ -47,6 +47,7 @@ class Person:
     number: int
     written: list[str] = field(default_factory=list)
     reference: str = ""
+    patience: float = PATIENCE
 
     async def goes_through(self) -> None:
         """From the first hello to the confirmation."""
@@ -65,7 +66,7 @@ class Person:
             return shown[-1] if shown and shown[-1].message_id > answered else None
 
         try:
-            return await self.user.world.wait_for(newest, PATIENCE, self.user.chat)
+            return await self.user.world.wait_for(newest, self.patience, self.user.chat)
         except TimeoutError:
             if shown := self.user.chat.bot_messages:
                 return shown[-1]

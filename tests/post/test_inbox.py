@@ -100,7 +100,7 @@ async def test_a_message_that_was_put_off_waits_and_nothing_younger_overtakes_it
         await inbox.later(session, taken.number, timedelta(seconds=3))
     assert await look(database, inbox) == []
     async with database.begin() as session:
-        assert await inbox.next_attempt(session) == NOON
+        assert await inbox.next_attempt(session) == NOON + timedelta(seconds=3)
     clock.move(timedelta(seconds=3))
     (again,) = await look(database, inbox)
     assert (again.raw, again.attempts) == (b"a: 1", 0)

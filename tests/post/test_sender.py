@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -11,6 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.clock import SystemClock
+from bot.post import sender as sending
 from bot.post.actions import React, Send
 from bot.post.channel import Limits
 from bot.post.errors import Revoked, TooMany, Unreachable
@@ -217,6 +219,24 @@ async def test_stopping_waits_for_what_is_on_its_way_and_starts_nothing_new(
         await until(lambda: telegraph.at_once == 2)
     assert sorted(telegraph.arrived) == [("a", "1"), ("b", "1")]
     assert await state_counts(database) == {"sent": 2, "queued": 1}
+
+
+async def test_stopping_waits_no_longer_than_that_and_what_was_cut_off_may_have_arrived(
+    database: Database,
+    queue: OutboxStore,
+    sender: Sender,
+    telegraph: Telegraph,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sending, "PARTING", 0.2)
+    telegraph.delay = 60
+    await put(database, queue, ("a", "1"))
+    async with running(sender):
+        await until(lambda: telegraph.at_once == 1)
+        began = time.monotonic()
+    assert time.monotonic() - began < 2
+    (row,) = await rows(database, Outbox)
+    assert (row.state, row.fault, row.attempts) == ("queued", "uncertain", 1)
 
 
 async def test_a_token_that_is_no_longer_valid_ends_the_work_and_loses_nothing(

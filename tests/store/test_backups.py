@@ -118,8 +118,9 @@ async def test_migrate_waits_until_no_process_serves_the_file(
     database: Database, database_url: str, tmp_path: Path
 ) -> None:
     await put_back(database)
-    with sole_process(database.file), pytest.raises(AlreadyServed):
-        await bring_up_to_date(database_url)
+    async with sole_process(database.file):
+        with pytest.raises(AlreadyServed):
+            await bring_up_to_date(database_url, patience=0.2)
     assert backups(tmp_path) == []
 
 

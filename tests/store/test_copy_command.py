@@ -138,7 +138,7 @@ async def test_a_side_that_is_served_is_refused(
     settled: tuple[Database, Database], addresses: tuple[str, str], tmp_path: Path
 ) -> None:
     old, new = settled
-    with sole_process(old.file):
+    async with sole_process(old.file):
         line = await refused(tmp_path, *addresses)
     assert line == "a process serves FROM (loket.db): stop it first"
     assert (await asyncio.to_thread(loket, tmp_path, "store", "copy", *addresses)).returncode == 0

@@ -238,7 +238,7 @@ async def comes_in(address: str, patience: float) -> bool:
     """Whether a process that starts may decide, or say that it is alive."""
     database = Database(address)
     try:
-        with sole_process(database.file):
+        async with sole_process(database.file, patience=0):
             if database.file is not None:
                 return True
         decides = await _in_time(_decides(database), patience)

@@ -12,7 +12,7 @@ import pytest
 from bot.store.database import Database
 from bot.store.presence import JOINING, Presence
 from bot.store.tables import Process
-from tests.databases import POSTGRESQL, SQLITE, rows
+from tests.databases import BACKENDS, POSTGRESQL, SQLITE, rows
 
 EVERY, LASTS = 0.1, 0.5
 
@@ -134,3 +134,19 @@ async def test_work_for_the_first_goes_on_as_long_as_it_is_the_first(three: list
         running.cancel()
         await ended.wait()
         working.cancel()
+
+
+@pytest.mark.parametrize("backend", BACKENDS, indirect=True)
+async def test_work_for_the_first_that_ends_by_itself_is_not_begun_again(
+    database: Database,
+) -> None:
+    only, begun = Presence(database, uuid4(), lasts=60), 0
+
+    async def work() -> None:
+        nonlocal begun
+        begun += 1
+
+    await only.sign()
+    async with asyncio.timeout(5):
+        await only.while_first(work)
+    assert begun == 1

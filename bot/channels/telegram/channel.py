@@ -19,9 +19,19 @@ from bot.post.events import Incoming, Role
 PUBLIC_API = "https://api.telegram.org"
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 
+WEBHOOK_CONNECTIONS = 10
+"""Posts that may be on their way at once: they are committed in company."""
+
 _MOST_UPDATES = 100  # Bot API page, getUpdates
 _GRACE = 10.0  # seconds that an answer to a long poll may be late
 _START = re.compile(r"[A-Za-z0-9_-]{0,64}")  # core.telegram.org/api/links, bot links
+
+
+class _Bot(Bot):
+    """The library's own shows the token whenever it is printed."""
+
+    def __repr__(self) -> str:
+        return "<Bot>"
 
 
 class TelegramChannel:
@@ -48,7 +58,7 @@ class TelegramChannel:
         self._calls = AiohttpRequest(connections, patience)
         # Apart from the others: a poll must not wait for a free connection in a rush.
         self._polls = AiohttpRequest(2, patience)
-        self.bot = Bot(
+        self.bot: Bot = _Bot(
             token.strip(),
             base_url=f"{self.root}/bot",
             base_file_url=f"{self.root}/file/bot",
@@ -73,6 +83,11 @@ class TelegramChannel:
     ) -> None:
         await self._polls.shutdown()
         await self._calls.shutdown()
+
+    @property
+    def too_many(self) -> int:
+        """How often the platform had to say that it was too much, whatever was asked."""
+        return self._calls.too_many + self._polls.too_many
 
     def read(self, raw: bytes) -> Incoming:
         """What an update says. Raises ValueError for one that nobody can read."""
@@ -121,7 +136,22 @@ class TelegramChannel:
 
     async def has_webhook(self) -> bool:
         """Whether updates are sent to an address, and so cannot be fetched. Raises NotDone."""
-        return bool((await sorting(self.bot.get_webhook_info())).url)
+        return bool(await self.webhook_url())
+
+    async def webhook_url(self) -> str:
+        """The address to which updates are sent, or "". Raises NotDone."""
+        return (await sorting(self.bot.get_webhook_info())).url
+
+    async def set_webhook(self, url: str, token: str) -> None:
+        """Have updates sent to an address, those that wait as well. Raises NotDone."""
+        setting = self.bot.set_webhook(
+            url,
+            secret_token=token,
+            max_connections=WEBHOOK_CONNECTIONS,
+            allowed_updates=WANTED,
+            drop_pending_updates=False,
+        )
+        await sorting(setting)
 
     async def drop_webhook(self) -> None:
         """Have updates kept for fetching again; those that wait stay. Raises NotDone."""

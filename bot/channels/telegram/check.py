@@ -11,13 +11,16 @@ from bot.post.errors import Moved, NotDone, Revoked, TooMany, Unreachable
 _ADMIN = ("creator", "administrator")
 
 
-async def check_telegram(channel: TelegramChannel, groups: Sequence[str]) -> list[str]:
+async def check_telegram(
+    channel: TelegramChannel, groups: Sequence[str], webhook_url: str = ""
+) -> list[str]:
     """What is wrong, one plain line each, saying what to do; empty when all is well. Groups are
-    named by their number in the settings. Only reads, and never shows the token.
+    named by their number in the settings; `webhook_url` is this installation's address, or "".
+    Only reads, and never shows the token.
     """
     try:
         await channel.me()
-        found = await _webhook(channel)
+        found = await _webhook(channel, webhook_url)
     except NotDone as fault:
         return [_no_way_in(channel, fault)]
     for number, group in enumerate(groups, start=1):
@@ -58,15 +61,15 @@ def _chats(update: object) -> Iterator[dict[str, object]]:
             yield chat
 
 
-async def _webhook(channel: TelegramChannel) -> list[str]:
-    if not await channel.has_webhook():
+async def _webhook(channel: TelegramChannel, ours: str) -> list[str]:
+    found = await channel.webhook_url()
+    if not found or (ours and found.startswith(f"{ours}/")):
         return []
     return [
         (
-            "A webhook is set for this bot, so its updates go to that address. If another program "
-            "uses this token, give Loket a bot of its own; if not, Loket removes the webhook when "
-            "it "
-            "starts to fetch updates."
+            "Another webhook is set for this bot, so its updates go to that address. If another "
+            "program uses this token, give Loket a bot of its own; if not, Loket replaces or "
+            "removes the webhook when it starts."
         )
     ]
 

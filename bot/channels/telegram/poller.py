@@ -13,7 +13,7 @@ import structlog
 
 from bot.channels.telegram.updates import received
 from bot.post.channel import Hearing, Intake, Received
-from bot.post.errors import Conflicting, NotDone, Revoked, TooMany
+from bot.post.errors import Conflicting, Revoked, TooMany
 
 T = TypeVar("T")
 
@@ -23,6 +23,8 @@ _GATHER = 0.25
 """Seconds for which updates gather while more waits to be sent than may go out: one call and one
 commit then serve many of them, and nobody waits longer for it.
 """
+STALE = 90.0
+"""Seconds without a good answer after which fetching does not work: a whole call and a half."""
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 _TOO_LONG = LONGEST_WAIT + 30.0
@@ -30,7 +32,7 @@ _TOO_LONG = LONGEST_WAIT + 30.0
 
 _CONFLICT_PAUSE = 5.0  # the other process of a deployment ends within some of these
 _dice = random.SystemRandom()
-_log = structlog.get_logger()
+log = structlog.get_logger()
 
 
 class Source(Protocol):
@@ -68,25 +70,42 @@ class Poller:
         self._hearing = hearing
         self._conflict = False
         self._broken = True
+        self._task: asyncio.Task[None] | None = None
+        self._keeping = self._stopping = False
         self.last_success: float | None = None
-        """When updates were last fetched and kept (`time.monotonic`); None before."""
+        """When updates were last fetched and kept (`time.monotonic`); None before. That Telegram
+        answered at the start counts: the first call may wait for a minute.
+        """
+
+    @property
+    def works(self) -> bool:
+        """Whether updates are being fetched, as far as it can be known."""
+        last = self.last_success
+        return last is not None and time.monotonic() - last < STALE
 
     async def run(self) -> None:
-        """Fetch until cancelled. Raises Revoked when the token is no longer valid; every other
+        """Fetch until stopped. Raises Revoked when the token is no longer valid; every other
         fault of the network or of the database is waited out, and nothing is acknowledged.
         """
+        self._task = asyncio.current_task()
         try:
             offset = await self._insist(self._intake.offset)
             await self._insist(self._leave_webhook)
-            while True:
+            self.last_success = time.monotonic()
+            while not self._stopping:
                 offset = await self._round(offset)
         finally:
-            self._broken = True
+            broken, self._broken = self._broken, True
+            if self._stopping and self._hearing and not broken:
+                await self._hearing.leave()
 
-    async def leave(self) -> None:
-        """Call it before a planned end: until now, what comes was heard."""
-        if self._hearing and not self._broken:
-            await self._hearing.leave()
+    def stop(self) -> None:
+        """Fetch no more. What is being committed is committed: a commit that is cut off half-way
+        would keep the database's lock for a while.
+        """
+        self._stopping = True
+        if self._task and not self._keeping:
+            self._task.cancel()
 
     async def _round(self, offset: int | None) -> int | None:
         found = await self._insist(partial(self._fetch, offset))
@@ -116,19 +135,25 @@ class Poller:
         """
         batch = [received(update) for update in found]
         following = _following(batch)
-        keep = partial(self._intake.keep, batch, following)
-        if await self._insist(keep):
+        if await self._insist(partial(self._commit, batch, following)):
             self._on_new()
         if following is None or following == offset:
             # The server gives the same again; without a pause that is a loop at full speed.
-            await asyncio.sleep(_FIRST_PAUSE)
-        elif self._crowded():
+            await asyncio.sleep(0 if self._stopping else _FIRST_PAUSE)
+        elif self._crowded() and not self._stopping:
             await asyncio.sleep(_GATHER)
         return offset if following is None else following
 
+    async def _commit(self, batch: list[Received], following: int | None) -> int:
+        self._keeping = True
+        try:
+            return await self._intake.keep(batch, following)
+        finally:
+            self._keeping = False
+
     async def _leave_webhook(self) -> None:
         if await self._source.has_webhook():
-            _log.warning("webhook_removed")
+            log.warning("a webhook was set: removing it")
             if self._hearing:
                 await self._hearing.forget()
             await self._source.drop_webhook()
@@ -145,6 +170,8 @@ class Poller:
                 self._broken = True
                 pause = self._pause(error, failures)
             failures += 1
+            if self._stopping:
+                raise asyncio.CancelledError
             await asyncio.sleep(pause)
 
     def _pause(self, error: Exception, failures: int) -> float:
@@ -154,12 +181,12 @@ class Poller:
             return _CONFLICT_PAUSE * _dice.uniform(0.8, 1.2)
         kind = type(error).__name__
         pause = error.after if isinstance(error, TooMany) else backoff(failures)
-        _log.warning("fetching_failed", error=kind, network=isinstance(error, NotDone), wait=pause)
+        log.warning("fetching failed", error=kind, seconds=round(pause, 1))
         return pause
 
     def _report_conflict(self) -> None:
         if not self._conflict:
-            _log.warning("somebody_else_is_fetching")
+            log.warning("somebody else is fetching")
         self._conflict = True
 
 

@@ -12,7 +12,7 @@ from bot.post.errors import NotDone
 
 Commands = Mapping[str, Sequence[tuple[str, str]]]
 
-_log = structlog.get_logger()
+log = structlog.get_logger()
 
 
 async def publish(bot: Bot, commands: Commands, about: Mapping[str, str]) -> int:
@@ -22,17 +22,16 @@ async def publish(bot: Bot, commands: Commands, about: Mapping[str, str]) -> int
     and asking first would cost the same call. Best effort: the number of lists and texts that
     could not be set.
     """
-    steps = [
-        bot.set_my_commands(wanted, language_code=code or None)
-        for code, wanted in commands.items()
-        if _usable(code)
-    ]
-    steps += [
-        bot.set_my_short_description(text, language_code=code or None)
-        for code, text in about.items()
-        if _usable(code)
-    ]
-    return sum([not await _done(step) for step in steps])
+    failed = 0
+    for code, wanted in commands.items():
+        if _usable(code):
+            failed += not await _done(bot.set_my_commands(wanted, language_code=code or None))
+    for code, text in about.items():
+        if _usable(code):
+            failed += not await _done(
+                bot.set_my_short_description(text, language_code=code or None)
+            )
+    return failed
 
 
 def _usable(code: str) -> bool:
@@ -43,6 +42,6 @@ async def _done(step: Awaitable[bool]) -> bool:
     try:
         await sorting(step)
     except NotDone as fault:
-        _log.warning("profile_not_set", error=type(fault).__name__)
+        log.warning("the profile could not be set", error=type(fault).__name__)
         return False
     return True

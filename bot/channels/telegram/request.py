@@ -9,6 +9,7 @@ import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
@@ -63,6 +64,8 @@ class AiohttpRequest(BaseRequest):
         self._patience = patience or Patience()
         self._session: aiohttp.ClientSession | None = None
         self._down = False
+        self.too_many = 0
+        """How often the answer was that it was too much (HTTP 429)."""
 
     @property
     def read_timeout(self) -> float | None:
@@ -139,6 +142,7 @@ class AiohttpRequest(BaseRequest):
         else:
             if 200 <= status <= 299:
                 return status, payload
+            self.too_many += status == HTTPStatus.TOO_MANY_REQUESTS
             raise refusal(status, payload)
         raise fault  # out here, so that it has no context: that may hold the address
 

@@ -42,14 +42,19 @@ def read(raw: bytes) -> Incoming:
     return _unknown(_body(update))
 
 
-def received(update: object) -> Received:
-    """An update as it will be kept. Never raises: what cannot be read is kept as well, under a key
-    made from its bytes.
+def received(update: object, came: bytes = b"") -> Received:
+    """An update as it will be kept: the bytes that `came`, where they are known. Never raises: what
+    cannot be read is kept as well, under a key made from its bytes.
     """
-    raw = _compact(update)
+    raw = came or _compact(update)
     known_update: Json = update if isinstance(update, dict) else {}
-    key = identifier(known_update, "update_id") or f"?{hashlib.sha256(raw).hexdigest()}"
+    key = identifier(known_update, "update_id") or key_of(raw)
     return Received(key, conversation_of(known_update), raw)
+
+
+def key_of(raw: bytes) -> str:
+    """The key of an update that says no id; the column holds 64 characters."""
+    return f"?{hashlib.sha256(raw).hexdigest()[:40]}"
 
 
 def _compact(update: object) -> bytes:

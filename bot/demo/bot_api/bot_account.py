@@ -18,6 +18,8 @@ class BotAccount:
     commands: dict[CommandScope, list[Wire]] = field(default_factory=dict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     webhook_url: str = ""
+    webhook_secret: str = ""
+    webhook_connections: int = 40
 
     @property
     def user_id(self) -> int:

@@ -16,7 +16,7 @@ class Event:
 
     kind and what `details` holds:
     `call` (method, parameters, answer), `update` (update), `poll` (a long poll waits),
-    `delivered` (update_ids),
+    `delivered` (update_ids), `post` (update_id, status: what the webhook answered, 0 for nothing),
     `message`, `edit`, `delete`, `reaction` (message), `press`, `press_answer` (press),
     `action` (action: the bot is seen typing), `bot` (state: its process, where it is hosted),
     `somebody` (a newcomer).

@@ -115,5 +115,6 @@ async def serve(world: World, port: int = 0) -> AsyncIterator[str]:
     world outlives the server and may be served again.
     """
     app, wake = application(world), world.polling.wake
-    async with served(app, port, on_stop=wake, door=world.door) as address:
+    serving = served(app, port, on_stop=wake, door=world.door)
+    async with world.hook.posting(), serving as address:
         yield address

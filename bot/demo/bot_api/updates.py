@@ -108,6 +108,21 @@ class UpdateQueue:
         self._pending.clear()
 
     @property
+    def pending(self) -> list[Pending]:
+        """What may be posted to a webhook now: what is given again, and what nobody has taken."""
+        self.drop_expired()
+        now = self._clock.now()
+        again = [Pending(int(update["update_id"]), update, now) for update in self._repeats]
+        return again + self._pending
+
+    def taken(self, number: int) -> None:
+        """A webhook has taken an update."""
+        if any(int(update["update_id"]) == number for update in self._repeats):
+            self._repeats = [one for one in self._repeats if int(one["update_id"]) != number]
+            return
+        self._pending = [one for one in self._pending if one.number != number]
+
+    @property
     def waiting(self) -> list[Wire]:
         """Updates not acknowledged and not expired."""
         self.drop_expired()

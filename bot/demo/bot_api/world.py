@@ -16,6 +16,7 @@ from .errors import bad_request
 from .faults import FaultPlan, Way
 from .files import FileStore
 from .groups import Group
+from .hooks import Hook
 from .journal import Journal
 from .limits import FloodControl, Limits
 from .parameters import ChatName
@@ -56,6 +57,8 @@ class World:
         self.updates = UpdateQueue(self.clock, self.journal, self.chance.randrange(10**8, 10**9))
         slowed = self.flood.limits.enforced
         self.polling = Polling(self.updates, self.clock, self.journal, slowed=slowed)
+        self.hook = Hook(self.updates, self.bot, self.journal)
+        self.updates.on_arrival = self._arrived
         self.presses: dict[str, Press] = {}
         self.users: dict[int, User] = {}
         self.groups: dict[int, Group] = {}
@@ -113,6 +116,10 @@ class World:
         chat = self.find_chat(name)
         chat.check_writable()
         return chat
+
+    def _arrived(self) -> None:
+        self.polling.wake()
+        self.hook.wake()
 
     def fail_next(self, method: str, *ways: Way) -> None:
         """The next calls of `method` go wrong in these ways, one each."""

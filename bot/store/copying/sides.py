@@ -96,15 +96,15 @@ async def alone(side: Side) -> AsyncIterator[None]:
     async with contextlib.AsyncExitStack() as stack:
         with answering(side):
             if side.database.is_sqlite:
-                _hold_file(side, stack)
+                await _hold_file(side, stack)
             else:
                 await _hold_server(side, stack)
         yield
 
 
-def _hold_file(side: Side, stack: contextlib.AsyncExitStack) -> None:
+async def _hold_file(side: Side, stack: contextlib.AsyncExitStack) -> None:
     try:
-        stack.enter_context(sole_process(side.database.file))
+        await stack.enter_async_context(sole_process(side.database.file, patience=0))
     except AlreadyServed:
         raise CannotCopy(f"a process serves {side.said}: stop it first") from None
 

@@ -155,7 +155,8 @@ async def test_the_token_shows_in_no_error_and_no_log(
         with pytest.raises(NotDone) as caught:
             await channel.perform("5", Send("CANARY"))
         assert await channel.perform("5", Send("CANARY")) == ("7",)
-    shown = f"{channel!r} {caught.value!r} {caught.value} {caught.value.__dict__} {caplog.text}"
+    shown = f"{channel!r} {channel.bot!r} {channel.bot} {caught.value!r} {caught.value}"
+    shown += f"{caught.value.__dict__} {caplog.text}"
     assert caught.value.__context__ is None
     assert caught.value.__cause__ is None
     assert TOKEN not in shown

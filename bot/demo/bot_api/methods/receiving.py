@@ -1,4 +1,4 @@
-"""getUpdates and the webhook's settings (kept and shown; this server posts to no webhook)."""
+"""getUpdates and the webhook's settings."""
 
 import re
 
@@ -8,6 +8,7 @@ from bot.demo.bot_api.polling import MAX_BATCH, MAX_WAIT
 from bot.demo.bot_api.wire import Wire
 from bot.demo.bot_api.world import World
 
+USUAL_CONNECTIONS, MOST_CONNECTIONS = 40, 100
 _SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 
 
@@ -36,6 +37,10 @@ def set_webhook(world: World, given: Parameters) -> bool:
     _remember_allowed(world, given)
     world.polling.terminate("setWebhook request")
     world.bot.webhook_url = url
+    world.bot.webhook_secret = given.text("secret_token")
+    connections = given.number("max_connections", USUAL_CONNECTIONS)
+    world.bot.webhook_connections = min(max(connections, 1), MOST_CONNECTIONS)
+    world.hook.wake()
     return _drop_if_asked(world, given)
 
 
@@ -50,6 +55,7 @@ def get_webhook_info(world: World, _given: Parameters) -> Wire:
         "url": world.bot.webhook_url,
         "has_custom_certificate": False,
         "pending_update_count": len(world.updates.waiting),
+        "max_connections": world.bot.webhook_connections,
     } | ({"allowed_updates": sorted(allowed)} if allowed else {})
 
 
