@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from bot.failpoints import Point, reach
 from bot.privacy.audit import chain
 from bot.privacy.retention import forget_old
 from bot.store.database import Database
@@ -46,5 +47,8 @@ class Housekeeping:
         """Forget and chain once."""
         async with self._database.begin() as session:
             gone = await forget_old(session, self._clock.now())
+            reach(Point.FORGOTTEN)
             chained = await chain(session)
+            await session.flush()
+            reach(Point.CHAINED)
         log.info("housekeeping", forgotten=sum(gone.values()), chained=chained)

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.clock import Clock
+from bot.failpoints import Point, reach
 from bot.post.channel import Received
 from bot.privacy.vault import CannotOpen, Place, Vault
 from bot.store.database import Database
@@ -62,6 +63,8 @@ class InboxStore:
             new = await self._insert(session, received) if received else 0
             if next_offset is not None:
                 await session.merge(Cursor(channel=self._channel, next_offset=next_offset))
+            reach(Point.KEEPING)
+        reach(Point.KEPT)
         return new
 
     async def offset(self) -> int | None:

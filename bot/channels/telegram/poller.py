@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 import structlog
 
 from bot.channels.telegram.updates import received
+from bot.failpoints import Point, reach
 from bot.post.channel import Intake, Received
 from bot.post.errors import Conflicting, NotDone, Revoked, TooMany
 
@@ -70,6 +71,7 @@ class Poller:
         found = await self._insist(partial(self._source.fetch, offset, self._wait))
         self._conflict = False
         if found:
+            reach(Point.FETCHED)
             offset = await self._keep(found, offset)
         self.last_success = time.monotonic()
         return offset
@@ -83,6 +85,7 @@ class Poller:
         keep = partial(self._intake.keep, batch, following)
         if await self._insist(keep):
             self._on_new()
+        reach(Point.ACKNOWLEDGING)
         if following is None or following == offset:
             # The server gives the same again; without a pause that is a loop at full speed.
             await asyncio.sleep(_FIRST_PAUSE)
