@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.failpoints import Point, reach
 from bot.post.arrivals import Arrivals
 from bot.post.channel import Channel
 from bot.post.errors import NotDone, Revoked, TooMany, Unexpected
@@ -76,9 +77,12 @@ class Sender:
             while not self._stopping:
                 self._woken.clear()
                 jobs = await self._round_or_rest()
+                if jobs:
+                    reach(Point.TO_SEND)
                 for job in jobs:
                     calls.create_task(self._perform(job))
                 await self._rest(full=bool(jobs))
+        reach(Point.FINISHING)
         await self._round()
 
     async def _round_or_rest(self) -> list[Job]:
@@ -100,7 +104,11 @@ class Sender:
             await session.flush()  # so that a chat's next message can go out in this round
             for each in done:
                 del self._in_flight[each.job]
+            if done:
+                reach(Point.SETTLING)
             jobs = [] if self._stopping else await self._take(session)
+        if done:
+            reach(Point.SETTLED)
         self._arrivals.forget(each.job.id for each in done)
         return jobs
 
@@ -126,7 +134,7 @@ class Sender:
             for job in await source.take(session, room, busy, share):
                 self._in_flight[job] = source
                 jobs.append(job)
-                if job.counts:
+                for _ in range(job.counts):
                     self._pacer.sent(job.chat, job.group)
         return jobs
 
@@ -144,8 +152,11 @@ class Sender:
         self._pacer.shared_by(share.of)
 
     async def _perform(self, job: Job) -> None:
+        if job.counts > 1:
+            await asyncio.sleep(self._pacer.until(job.chat))
         try:
             messages = await self._channel.perform(job.address, job.action)
+            reach(Point.RETURNED)
             if messages:
                 self._arrivals.note(job.id, messages[-1])
             self._done.append(Done(job, messages))
