@@ -37,7 +37,7 @@ class Brussels:
 
 @contextlib.asynccontextmanager
 async def running(
-    folder: Path, hours: str = "Mon-Sun 00:00-23:59", url: str = ""
+    folder: Path, hours: str = "Mon-Sun 00:00-23:59", url: str = "", *, mortal: bool = False
 ) -> AsyncIterator[Brussels]:
     """A bot that serves until the end of the block."""
     world = World(clock=MovableClock())
@@ -48,7 +48,7 @@ async def running(
         "Legal help", coordinator, [ada, bob], supergroup=True, bot="administrator"
     )
     async with serve(world) as api:
-        loket = Installation(folder, world, api, group.chat_id, hours, url=url)
+        loket = Installation(folder, world, api, group.chat_id, hours, url=url, mortal=mortal)
         await loket.start()
         yield Brussels(world, group, ada, bob, coordinator, loket)
         await loket.stop()
