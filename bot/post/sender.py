@@ -139,8 +139,8 @@ class Sender:
         return jobs
 
     async def _enter(self, session: AsyncSession, share: Share) -> None:
-        """Begin with a share. What another process sent to a chat that is new in it counts here: one
-        that was killed perhaps, in the middle of a rush, or one that had the chat until now.
+        """Begin with a share. What another process sent to a chat that is new in it counts here:
+        one that was killed perhaps, in the middle of a rush, or one that had the chat until now.
         """
         had, since = self._share, self._pacer.earliest()
         for source in self._sources:
