@@ -11,6 +11,7 @@ from bot.clock import MovableClock
 from bot.post.dispatcher import Dispatcher
 from bot.post.inbox import InboxStore
 from bot.store.database import Database
+from bot.store.passing import is_passing
 from bot.store.tables import Audit, Inbox
 from tests.databases import SQLITE, rows
 from tests.post.scribe import Scribe
@@ -50,8 +51,9 @@ async def test_a_full_disk_loses_nothing_and_is_no_messages_fault(
 ) -> None:
     await inbox.keep([update(1, "p", "x" * 100_000), update(2, "q", "short")])
     await _set(database, "max_page_count=1")
-    with pytest.raises(OperationalError, match="full"):
+    with pytest.raises(OperationalError, match="full") as raised:
         await dispatcher.work_off()
+    assert is_passing(raised.value)
     assert await rows(database, Audit) == []
     await _set(database, f"max_page_count={MOST}")
     assert await dispatcher.work_off() == 2
@@ -66,8 +68,9 @@ async def test_a_file_that_somebody_else_holds_is_no_messages_fault(
     assert database.file is not None
     other = sqlite3.connect(database.file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(OperationalError, match="locked"):
+    with pytest.raises(OperationalError, match="locked") as raised:
         await dispatcher.work_off()
+    assert is_passing(raised.value)
     other.rollback()
     other.close()
     assert await dispatcher.work_off() == 1
