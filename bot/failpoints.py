@@ -60,8 +60,8 @@ class Fuse:
         self._file = file
 
     def burn(self, point: Point) -> None:
-        """Die if this is the point, the last of so many times. Raises ValueError for a file that
-        names no point: a test would wait in vain.
+        """Die if this is the point, the last of so many times. Raises KeyError or ValueError for a
+        file that names no point: a test would wait in vain.
         """
         try:
             name, times = self._file.read_text(encoding="ascii").split()
