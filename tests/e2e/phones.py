@@ -37,6 +37,8 @@ class Person:
     number: int
     written: list[str] = field(default_factory=list)
     reference: str = ""
+    asked_again: bool = False
+    """The words came between two copies of their question, and the bot asked for them once more."""
 
     async def goes_through(self) -> None:
         """From the first hello to the confirmation."""
@@ -45,7 +47,7 @@ class Person:
         while not self.reference:
             seen = await self._next(answered)
             if seen is not None:
-                answered = self._does(seen) or answered
+                answered = self._does(seen, again=seen.message_id <= answered) or answered
 
     async def _next(self, answered: int) -> Message | None:
         """The newest message that was not acted upon; the same one again after a while."""
@@ -62,7 +64,7 @@ class Person:
             self.user.send_text("/start")
             return None
 
-    def _does(self, seen: Message) -> int:
+    def _does(self, seen: Message, *, again: bool = False) -> int:
         """Act upon a message; its number."""
         self.reference = reference_in(seen.text)
         if self.reference:
@@ -70,7 +72,9 @@ class Person:
         if [endonym(self.code)] in self.user.chat.keyboard or "🌐" in seen.text[:2]:
             self.user.tap(endonym(self.code))
         elif self._asks(seen, "status", "words"):
-            self._writes("words")
+            if not self._writes("words") and again:
+                self.asked_again = True
+                self.user.tap(label("status", "words", "skipped", self.code))
         elif self._asks(seen, "status", "lawyer") and self.number % 2 and not self.written:
             self._writes("beside the question")
         else:
@@ -88,8 +92,11 @@ class Person:
         text: Text = asked.text.parts[-1] if asked.text.parts else asked.text
         return say(text, self.code) in seen.text
 
-    def _writes(self, what: str) -> None:
+    def _writes(self, what: str) -> bool:
+        """Write something, once; whether it was written now."""
         canary = f"canary {self.number} {what} {self.number * 7919}"
-        if canary not in self.written:
-            self.written.append(canary)
-            self.user.send_text(canary)
+        if canary in self.written:
+            return False
+        self.written.append(canary)
+        self.user.send_text(canary)
+        return True
