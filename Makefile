@@ -4,13 +4,16 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 BABEL := $(BIN)/pybabel --quiet
 
-.PHONY: demo test lint bench pictures messages install clean
+.PHONY: demo test soak lint bench pictures messages install clean
 
 demo: .venv/run  ## try everything in a browser, with nothing set up
 	@$(BIN)/python -m bot demo
 
 test: .venv/dev lint  ## everything that has to hold
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+soak: .venv/dev  ## the tests that could go on for ever, for long
+	@LOKET_TEST_SOAK=1 $(BIN)/python -m pytest -m soak
 
 lint: .venv/dev  ## style, types, rooms, catalogues
 	@$(BIN)/ruff check .

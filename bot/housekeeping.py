@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.failpoints import Point, reach
 from bot.privacy.audit import chain
 from bot.privacy.retention import forget_old
 from bot.store.backups import Backups
@@ -56,7 +57,10 @@ class Housekeeping:
                 await each(session)
         async with self._database.begin() as session:
             gone = await forget_old(session, self._clock.now())
+            reach(Point.FORGOTTEN)
             chained = await chain(session)
+            await session.flush()
+            reach(Point.CHAINED)
         log.info("housekeeping", forgotten=sum(gone.values()), chained=chained)
         if deleted := Backups(self._database).forget_old(self._clock.now()):
             log.info("old backups deleted", count=deleted)

@@ -13,6 +13,7 @@ import structlog
 
 from bot.channels.telegram.profile import publish
 from bot.clock import Clock
+from bot.failpoints import Point, reach
 from bot.fetching import Fetching
 from bot.profile import about, commands
 from bot.settings import Settings
@@ -82,6 +83,7 @@ async def _run(parts: Installation, way_in: WayIn, told: asyncio.Event) -> None:
         gc.enable()
         await told.wait()
         log.info("stopping")
+        reach(Point.STOPPING)
         http.stop()
         publishing.cancel()
 

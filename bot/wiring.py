@@ -35,19 +35,17 @@ from bot.post.rooms import Room
 from bot.post.sender import Sender
 from bot.post.sending import Source
 from bot.post.sharing import InCompany
-from bot.privacy.erasure import erase_again
 from bot.privacy.erasures import ErasureList
-from bot.privacy.keycheck import check_keys
 from bot.privacy.vault import Vault
 from bot.reception.room import Reception
 from bot.settings import Settings
 from bot.speech.catalogues import Catalogues
+from bot.starting import finish_erasures, prepare
 from bot.store.backups import note
 from bot.store.database import Database
 from bot.store.lock import sole_process
 from bot.store.migrate import migrate
 from bot.store.presence import Presence
-from bot.store.revision import READ, refuse_strange
 from flows import FLOWS
 
 log = structlog.get_logger()
@@ -132,24 +130,12 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Installation
             async with channel:
                 note(await migrate(database, clock))
                 office = office_of(settings, clock, await _link(channel))
-                await _prepare(settings, database, office)
-                yield put_together(settings, clock, database, channel, office)
+                await prepare(settings.secret_keys, database, office)
+                parts = put_together(settings, clock, database, channel, office)
+                await finish_erasures(database, office.erasures, parts.dispatcher)
+                yield parts
         finally:
             await database.close()
-
-
-async def _prepare(settings: Settings, database: Database, office: Office) -> None:
-    """Check the keys, erase again whoever was erased, and send again what was on its way (of other
-    processes, the sender knows which are alive).
-    """
-    names = tuple(key.name for key in settings.secret_keys.keys)
-    office.erasures.add(())  # it can be written to: else nobody could be erased
-    async with database.begin() as session:
-        refuse_strange(await session.scalar(READ))  # a copy may have begun before our turn came
-        await check_keys(session, office.vault, names)
-        await erase_again(session, office.erasures.ids())
-        if database.is_sqlite:
-            await office.outbox.recover(session)
 
 
 async def _link(channel: TelegramChannel) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.desk.showing import show_ticket
 from bot.desk.staff import Member, name_of
 from bot.engine import Entry, Text, _
+from bot.failpoints import Point, reach
 from bot.office import Office
 from bot.post.actions import Send
 from bot.post.outbox import STAFF
@@ -46,6 +47,7 @@ async def claim(member: Member, ticket: Ticket) -> Text:
     office.tally.claimed(session, "won")
     await refresh_card(session, ticket)
     await show_ticket(member, ticket)
+    reach(Point.CLAIMED)
     return _about(CLAIMED if member.known.contact.reachable else START_ME, ticket)
 
 
@@ -98,6 +100,7 @@ async def answer(member: Member, ticket: Ticket, entry: Entry) -> Text | None:
     entry_id = await _keep(member, ticket, entry, "answer")
     await tell_person(session, office, ticket, entry, entry_id)
     await refresh_card(session, ticket)
+    reach(Point.ANSWER_KEPT)
     return None
 
 

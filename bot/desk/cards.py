@@ -16,6 +16,7 @@ from bot.desk.membership import group_moved
 from bot.desk.staff import name_of
 from bot.desk.tokens import button
 from bot.engine import Text, _, joined, lines
+from bot.failpoints import Point, reach
 from bot.office import Office
 from bot.post.actions import Action, Button, Edit, Send
 from bot.post.errors import Gone, Moved, Rejected, TooMany, Uncertain, Unreachable
@@ -84,6 +85,8 @@ class Cards:
         now = self._office.now()
         match done.fault:
             case None:
+                if done.messages:
+                    reach(Point.CARD_POSTED)
                 card.shown, card.attempts = version, 0
                 _count(card, now)
                 card.message = done.messages[-1] if done.messages else card.message

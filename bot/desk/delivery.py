@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.engine import Text, _
+from bot.failpoints import Point, reach
 from bot.office import Office
 from bot.post.actions import React, Send
 from bot.post.outbox import STAFF
@@ -91,6 +92,8 @@ class DeliveryReports:
             said = self._said(verdict, ticket, volunteer.language)
             action = Send(said, reply_to=entry.source)
         self._office.outbox.put(session, known.recipient, action, rank=STAFF)
+        if verdict.state == "sent":
+            reach(Point.ANSWER_ARRIVED)
 
     def _said(self, verdict: Verdict, ticket: Ticket, language: str) -> str:
         text: Text = PERHAPS if verdict.perhaps else FAILED

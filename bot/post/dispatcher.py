@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.failpoints import Point, reach
 from bot.logs import place_of
 from bot.post.channel import Channel
 from bot.post.inbox import InboxStore, Taken
@@ -104,6 +105,7 @@ class Dispatcher:
             taken = await self._inbox.look(session, IN_COMPANY)
         if not taken:
             return 0
+        reach(Point.TAKEN)
         items = {each.number: self._read(each) for each in taken}
         readable = {number: item for number, item in items.items() if item}
         await self._set_aside([each for each in taken if items[each.number] is None])
@@ -124,6 +126,7 @@ class Dispatcher:
             async with self._database.begin() as session:
                 gone = Taken(taken.number, b"", taken.received_at, attempts=99)
                 await self._inbox.failed(session, gone, "unreadable")
+                reach(Point.SETTING_ASIDE)
 
     async def _decide(self, pairs: Sequence[tuple[Taken, Item]]) -> int:
         try:
@@ -147,8 +150,10 @@ class Dispatcher:
             item.wait = None  # it may have been set by a try that was rolled back
         for room in self._rooms:
             await room.prepare([item for _, item in pairs])
+        reach(Point.PREPARED)
         async with self._database.begin() as session:
             held = await self._inbox.hold(session, [taken.number for taken, _ in pairs])
+            reach(Point.HELD)
             pairs = unbroken(pairs, held)
             left = [item for _, item in pairs]
             for room in self._rooms:
@@ -160,6 +165,8 @@ class Dispatcher:
             settled = [taken.number for taken, item in pairs if item.wait is None]
             if settled:
                 await self._inbox.done(session, settled)
+            reach(Point.DECIDED)
+        reach(Point.COMMITTED)
         self._on_effect()
         self._count(pairs)
         return len(settled)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,6 +17,9 @@ from bot.post.settling import Verdict
 from bot.post.sharing import ALL, Share
 from bot.privacy.vault import CannotOpen, Place, Vault
 from bot.store.tables import Contact, Outbox
+
+LEASE = timedelta(seconds=60)
+"""After so long without a result, a row that was being sent is taken again."""
 
 Listener = Callable[[AsyncSession, Outbox, Verdict], Awaitable[None]]
 
@@ -64,14 +67,20 @@ def _marked(row: Outbox, action: Action) -> Action:
 
 
 async def went_out(session: AsyncSession, channel: str, since: datetime) -> list[Earlier]:
-    """The messages of a channel that went out since a moment, or may have."""
-    query = select(Outbox.chat, Outbox.group, Outbox.sent_at).where(
-        Outbox.channel == channel,
-        Outbox.sent_at > since,
-        Outbox.message.is_not(None) | (Outbox.state != "sent"),
+    """The messages of a channel that went out since a moment, or may have: what is on its way was
+    taken a lease before it falls due again. What only may have gone to somebody may have been two.
+    """
+    lately = (Outbox.sent_at > since) & (Outbox.message.is_not(None) | (Outbox.state != "sent"))
+    flying = (Outbox.state == "sending") & (Outbox.next_attempt_at > since + LEASE)
+    columns = (Outbox.chat, Outbox.group, Outbox.state, Outbox.sent_at, Outbox.next_attempt_at)
+    found = await session.execute(
+        select(*columns).where(Outbox.channel == channel, lately | flying)
     )
-    found = await session.execute(query)
-    return [Earlier(chat, group, at) for chat, group, at in found if at]
+    return [
+        Earlier(chat, group, sent_at if sent_at and state != "sending" else due_at - LEASE, often)
+        for chat, group, state, sent_at, due_at in found
+        for often in (1 if group or state == "sent" else 2,)
+    ]
 
 
 async def tell(

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.failpoints import Point, reach
 from bot.post.channel import Received
 from bot.post.undone import AMONG, CROWDED, NEXT, OF_ONE, OLDEST
 from bot.privacy.vault import CannotOpen, Place, Vault
@@ -62,6 +63,8 @@ class InboxStore:
             new = await self._insert(session, received) if received else 0
             if next_offset is not None:
                 await session.execute(self._how_far(session, next_offset))
+            reach(Point.KEEPING)
+        reach(Point.KEPT)
         return new
 
     async def offset(self) -> int | None:

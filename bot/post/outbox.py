@@ -12,9 +12,10 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.failpoints import Point, reach
 from bot.post.actions import Action, Remove
 from bot.post.arrivals import Arrivals
-from bot.post.due import Listener, due, note_unreachable, opened, tell, went_out
+from bot.post.due import LEASE, Listener, due, note_unreachable, opened, tell, went_out
 from bot.post.encoding import encode
 from bot.post.rows import empty, posted
 from bot.post.sending import Done, Earlier, Job
@@ -28,9 +29,6 @@ AT_ONCE, ANSWER, STAFF, NOTICE = 0, 10, 20, 90
 
 BACK_AGAIN = "back_again"
 """Marks a row on its way to a chat that could be reached again while it was."""
-
-LEASE = timedelta(seconds=60)
-"""After so long without a result, a row that was being sent is taken again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +125,8 @@ class OutboxStore:
             await tell(self.listeners, session, row, verdict)
             empty(row)
         await session.flush()
+        if jobs:
+            reach(Point.TAKING)
         return jobs
 
     async def earlier(self, session: AsyncSession, since: datetime) -> list[Earlier]:

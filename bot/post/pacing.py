@@ -92,6 +92,10 @@ class Spacing:
         earliest = now - self.seconds * (self.burst - 1)
         self.free_at[chat] = max(self.free_at.get(chat, earliest), earliest) + self.seconds
 
+    def until(self, chat: str, now: float) -> float:
+        """Seconds until the message that was counted last may go out to a chat."""
+        return max(self.free_at.get(chat, now) - self.seconds - now, 0.0)
+
     def waiting(self, now: float) -> set[str]:
         """The chats that may not be sent to; those with a whole burst again are forgotten."""
         earliest = now - self.seconds * (self.burst - 1)
@@ -152,6 +156,12 @@ class Pacer:
         else:
             self._chats.sent(chat, moment)
         return moment - now
+
+    def until(self, chat: str) -> float:
+        """Seconds until a person's chat has room for all that was counted as going out now: two
+        messages where there was room for one have to wait together.
+        """
+        return self._chats.until(chat, self._clock.monotonic())
 
     def pause(self, chat: str, seconds: float) -> None:
         """The platform asked to leave one chat alone for a while."""

@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.failpoints import Point, reach
 from bot.post.arrivals import Arrivals
 from bot.post.channel import Channel
 from bot.post.errors import NotDone, Revoked, TooMany, Uncertain, Unexpected
@@ -87,12 +88,15 @@ class Sender:
             while not self._stopping:
                 self._woken.clear()
                 jobs = await self._round_or_rest()
+                if jobs:
+                    reach(Point.TO_SEND)
                 for job, wait in jobs:
                     task = calls.create_task(self._perform(job, wait))
                     self._calls.add(task)
                     task.add_done_callback(self._calls.discard)
                 await self._rest(full=bool(jobs))
             await self._part()
+        reach(Point.FINISHING)
         await self._round_or_rest()
 
     async def _part(self) -> None:
@@ -123,7 +127,11 @@ class Sender:
             await session.flush()  # so that a chat's next message can go out in this round
             for each in done:
                 del self._in_flight[each.job]
+            if done:
+                reach(Point.SETTLING)
             jobs = [] if self._stopping else await self._take(session)
+        if done:
+            reach(Point.SETTLED)
         self._arrivals.forget(each.job.id for each in done)
         return jobs
 
@@ -149,9 +157,14 @@ class Sender:
             busy = self._pacer.waiting() | {job.chat for job in self._in_flight}
             for job in await source.take(session, room, busy, share):
                 self._in_flight[job] = source
-                wait = self._pacer.sent(job.chat, job.group) if job.counts else 0.0
-                jobs.append((job, wait))
+                jobs.append((job, self._wait_for(job)))
         return jobs
+
+    def _wait_for(self, job: Job) -> float:
+        """Count a job; the seconds until its moment, for two messages until the second one's."""
+        moments = [self._pacer.sent(job.chat, job.group) for _ in range(job.counts)]
+        together = self._pacer.until(job.chat) if job.counts > 1 else 0.0
+        return max([together, *moments])
 
     async def _enter(self, session: AsyncSession, share: Share) -> None:
         """Begin with a share. What another process sent to a chat that is new in it counts here: it
@@ -170,6 +183,7 @@ class Sender:
         try:
             await asyncio.sleep(wait)
             messages = await self._channel.perform(job.address, job.action)
+            reach(Point.RETURNED)
             if messages:
                 self._arrivals.note(job.id, messages[-1])
             self._finish(Done(job, messages))

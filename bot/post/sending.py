@@ -27,9 +27,17 @@ class Job:
     action: Action = field(repr=False)
 
     @property
-    def counts(self) -> bool:
-        """Whether the platform counts it against its message limits."""
-        return isinstance(self.action, Send) or (self.group and isinstance(self.action, Edit))
+    def counts(self) -> int:
+        """How many messages the platform counts for it. A place goes after its words."""
+        match self.action:
+            case Send(media_kind="location", text=text) if text:
+                return 2
+            case Send():
+                return 1
+            case Edit() if self.group:
+                return 1
+            case _:
+                return 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,18 +86,24 @@ async def erase(session: AsyncSession, holders: Collection[UUID]) -> None:
         await session.execute(statement.execution_options(synchronize_session=False))
 
 
-async def erase_again(session: AsyncSession, erased: Sequence[UUID]) -> int:
-    """Erase whoever a restored backup has brought back; how many holders that were. Those who are
-    gone for good cost one look-up in hundreds.
+async def still_here(session: AsyncSession, erased: Sequence[UUID]) -> list[UUID]:
+    """Who of the erased is here all the same: a restored backup has brought them back, or their
+    erasure was not committed. Those who are gone for good cost one look-up in hundreds.
     """
-    back: list[UUID] = []
+    back: set[UUID] = set()
     for start in range(0, len(erased), AT_ONCE):
         some = erased[start : start + AT_ONCE]
         for holder in (VaultKey.holder, Contact.id, Person.id):
-            back += await session.scalars(select(holder).where(holder.in_(some)))
+            back.update(await session.scalars(select(holder).where(holder.in_(some))))
+    return sorted(back)
+
+
+async def erase_again(session: AsyncSession, erased: Sequence[UUID]) -> int:
+    """Erase whoever of the erased is still here; how many holders that were."""
+    back = await still_here(session, erased)
     for start in range(0, len(back), AT_ONCE):
         await erase(session, back[start : start + AT_ONCE])
-    return len(set(back))
+    return len(back)
 
 
 async def _cancel(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.engine import _
+from bot.failpoints import Point, reach
 from bot.post.actions import Remove, Send
 from bot.post.inbox import forget_dead
 from bot.post.outbox import Recipient
@@ -40,8 +41,11 @@ async def erase_everything(visit: Visit) -> None:
     note(session, "erased", visit.now)
     await forget_dead(session, office.vault.indexes(office.channel, known.address))
     await session.flush()
+    reach(Point.ERASURE_BEGUN)
     office.erasures.add(gone.holders)
+    reach(Point.ERASURE_LISTED)
     await erase(session, gone.holders)
+    reach(Point.KEYS_DESTROYED)
     visit.erased = True
 
 

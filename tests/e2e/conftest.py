@@ -37,7 +37,12 @@ class Brussels:
 
 @contextlib.asynccontextmanager
 async def prepared(
-    folder: Path, hours: str = "Mon-Sun 00:00-23:59", url: str = "", **also: str
+    folder: Path,
+    hours: str = "Mon-Sun 00:00-23:59",
+    url: str = "",
+    *,
+    mortal: bool = False,
+    **also: str,
 ) -> AsyncIterator[Brussels]:
     """A bot that can be started, with some settings beside the usual ones."""
     world = World(clock=MovableClock())
@@ -48,17 +53,24 @@ async def prepared(
         "Legal help", coordinator, [ada, bob], supergroup=True, bot="administrator"
     )
     async with serve(world) as api:
-        loket = Installation(folder, world, api, group.chat_id, hours, url=url, also=also)
+        loket = Installation(
+            folder, world, api, group.chat_id, hours, url=url, also=also, mortal=mortal
+        )
         world.hook.front = f"http://127.0.0.1:{loket.port}"
         yield Brussels(world, group, ada, bob, coordinator, loket)
 
 
 @contextlib.asynccontextmanager
 async def running(
-    folder: Path, hours: str = "Mon-Sun 00:00-23:59", url: str = "", **also: str
+    folder: Path,
+    hours: str = "Mon-Sun 00:00-23:59",
+    url: str = "",
+    *,
+    mortal: bool = False,
+    **also: str,
 ) -> AsyncIterator[Brussels]:
     """A bot that serves until the end of the block."""
-    async with prepared(folder, hours, url, **also) as brussels:
+    async with prepared(folder, hours, url, mortal=mortal, **also) as brussels:
         await brussels.loket.start()
         yield brussels
         await brussels.loket.stop()

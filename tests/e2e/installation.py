@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +13,16 @@ import httpx
 
 from bot.demo.bot_api import MovableClock, World
 from bot.demo.process import BotProcess, free_port, settings_for
+from bot.failpoints import FAILPOINT_FILE, Point
 from bot.privacy.keyring import new_key
+from tests.e2e.forked import ForkedProcess
 
 
 @dataclass
 class Installation:
-    """One bot: `start`, `kill` (as `kill -9` does), `stop` (as a host asks for it)."""
+    """One bot: `start`, `kill` (as `kill -9` does), `stop` (as a host asks for it). With `mortal`
+    it can be told where to die, and comes back soon.
+    """
 
     folder: Path
     world: World
@@ -28,18 +35,42 @@ class Installation:
     url: str = ""
     also: Mapping[str, str] = field(default_factory=dict)
     """Settings beside the usual ones."""
+    mortal: bool = False
 
     def __post_init__(self) -> None:
         settings = settings_for(self.world, self.api, self.group, self.folder, self.key, self.port)
         strict = {"PYTHONWARNINGS": "error", "LOKET_HOURS": self.hours, **self.also}
         self.url = self.url or settings["LOKET_DATABASE_URL"]
         strict["LOKET_DATABASE_URL"] = self.url
-        self.process = BotProcess(self.folder, settings | strict, self.program)
+        if self.mortal:
+            strict[FAILPOINT_FILE] = str(self.fuse)
+        kind = ForkedProcess if self.mortal else BotProcess
+        self.process = kind(self.folder, settings | strict, self.program)
 
     @property
     def database(self) -> Path:
         """The SQLite file."""
         return self.folder / "loket.db"
+
+    @property
+    def fuse(self) -> Path:
+        """The file that names the point where the process is to die; gone when it died there."""
+        return self.folder / "fuse"
+
+    def is_to_die(self, point: Point, times: int = 1) -> None:
+        """Let the process die when it has reached a point so many times from now on."""
+        assert self.mortal
+        written = self.folder / "fuse.new"
+        written.write_text(f"{point.name} {times}")
+        written.replace(self.fuse)
+
+    async def has_died(self, within: float = 15) -> bool:
+        """Wait until it died where it was to die; False where it never came there."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                return await self.process.ended() == -signal.SIGKILL and not self.fuse.exists()
+        self.fuse.unlink(missing_ok=True)
+        return False
 
     @property
     def log(self) -> Path:

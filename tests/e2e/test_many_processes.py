@@ -19,7 +19,7 @@ from tests.e2e.conftest import Brussels, prepared
 from tests.e2e.front import Front
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows, ticket
-from tests.e2e.test_kill import LANGUAGES, Person
+from tests.e2e.phones import LANGUAGES, Person
 from tests.e2e.test_stopping import stops_in_time
 
 pytestmark = pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="module")

@@ -16,8 +16,8 @@ from bot.store.tables import Inbox, Outbox, Process, Ticket
 from tests.e2e.conftest import Brussels
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows, ticket
+from tests.e2e.phones import LANGUAGES, Person
 from tests.e2e.server import hang_up
-from tests.e2e.test_kill import LANGUAGES, Person
 
 pytestmark = pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="module")
 TAKEN_OVER = LASTS + EVERY + 4

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import MovableClock
 from bot.post.actions import Remove, Send
+from bot.post.due import LEASE
 from bot.post.errors import (
     NotDone,
     NotSent,
@@ -20,7 +21,7 @@ from bot.post.errors import (
     Unexpected,
     Unreachable,
 )
-from bot.post.outbox import ANSWER, LEASE, STAFF, About, OutboxStore, Recipient
+from bot.post.outbox import ANSWER, STAFF, About, OutboxStore, Recipient
 from bot.post.sending import Done, Job
 from bot.post.settling import AFTER_DOUBT, Verdict, judge
 from bot.store.database import Database

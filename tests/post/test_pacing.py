@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from uuid import uuid4
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clock import MovableClock
+from bot.post.actions import Send
 from bot.post.channel import Limits
 from bot.post.pacing import AHEAD, GROUP_BURST, MINUTE, Pacer, Stream
-from bot.post.sending import Earlier
+from bot.post.sending import Earlier, Job
 
 LIMITS = Limits()
 PEOPLE = [f"person {n}" for n in range(60)]
@@ -257,3 +260,20 @@ def test_more_than_ever_fit_are_waited_for_as_many_as_do() -> None:
 def test_a_channel_that_carries_very_little_still_carries_something(rate: float) -> None:
     clock = MovableClock(datetime(2026, 3, 3, 12, tzinfo=UTC))
     assert Pacer(Limits(messages_per_second=rate), clock).room() == 1
+
+
+def test_two_messages_at_once_wait_until_both_fit() -> None:
+    rush = Rush()
+    for _ in range(LIMITS.chat_burst):
+        rush.pacer.sent(PEOPLE[0], group=False)
+        assert rush.pacer.until(PEOPLE[0]) == 0
+    rush.pacer.sent(PEOPLE[0], group=False)
+    assert rush.pacer.until(PEOPLE[0]) >= 1 / LIMITS.per_chat_per_second
+    rush.wait(rush.pacer.until(PEOPLE[0]))
+    assert rush.pacer.until(PEOPLE[0]) == 0
+
+
+def test_words_with_a_place_are_two_messages() -> None:
+    place = Send("where I am", media="50.85,4.35", media_kind="location")
+    for action, often in ((place, 2), (replace(place, text=""), 1), (Send("hello"), 1)):
+        assert Job(uuid4(), "a", "a", False, action).counts == often

@@ -192,10 +192,11 @@ async def test_what_was_on_its_way_when_a_process_died_counts_as_sent(
 ) -> None:
     await put(database, queue, ("a", "1"), ("b", "1"))
     async with database.begin() as session:
-        await queue.take(session, 1, set())
-        assert await queue.earlier(session, pacer.earliest()) == []
-        await queue.recover(session)
-        assert [each.often for each in await queue.earlier(session, pacer.earliest())] == [1]
+        (job,) = await queue.take(session, 1, set())
+        for _ in range(2):
+            (earlier,) = await queue.earlier(session, pacer.earliest())
+            assert (earlier.chat, earlier.often) == (job.chat, 2)  # words, and a place after them
+            await queue.recover(session)
 
 
 async def test_signs_cost_nothing_of_the_chats_budget(

@@ -7,6 +7,7 @@ from telegram import Bot
 from bot.channels.telegram.faults import Refused, sorting
 from bot.channels.telegram.markup import inline, number
 from bot.channels.telegram.sending import NO_PREVIEW, send
+from bot.failpoints import Point, reach
 from bot.post.actions import Action, AnswerPress, Edit, React, Remove, Send
 
 _BATCH = 100  # Bot API page, deleteMessages
@@ -67,6 +68,7 @@ async def _edit_caption(bot: Bot, chat: str, edit: Edit) -> None:
 
 
 async def _answer(bot: Bot, answer: AnswerPress) -> None:
+    reach(Point.PRESS_UNANSWERED)
     await bot.answer_callback_query(
         answer.press,
         text=answer.text or None,

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 import structlog
 
 from bot.channels.telegram.updates import received
+from bot.failpoints import Point, reach
 from bot.post.channel import Hearing, Intake, Received
 from bot.post.errors import Conflicting, Revoked, TooMany
 
@@ -110,6 +111,7 @@ class Poller:
     async def _round(self, offset: int | None) -> int | None:
         found = await self._insist(partial(self._fetch, offset))
         if found:
+            reach(Point.FETCHED)
             offset = await self._keep(found, offset)
         if self._hearing:
             await self._insist(partial(self._hearing.heard, back=self._is_back()))
@@ -137,6 +139,7 @@ class Poller:
         following = _following(batch)
         if await self._insist(partial(self._commit, batch, following)):
             self._on_new()
+        reach(Point.ACKNOWLEDGING)
         if following is None or following == offset:
             # The server gives the same again; without a pause that is a loop at full speed.
             await asyncio.sleep(0 if self._stopping else _FIRST_PAUSE)

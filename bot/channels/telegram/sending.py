@@ -8,6 +8,7 @@ from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
 
 from bot.channels.telegram.faults import Refused
 from bot.channels.telegram.markup import Markup, answering, markup_of
+from bot.failpoints import Point, reach
 from bot.post.actions import Send
 
 # A reference is bound to the type of its file, and our kinds are wider than Telegram's types: a
@@ -88,6 +89,7 @@ async def _after_words(bot: Bot, chat: str, what: Send, part: Part) -> tuple[str
     if not what.text:
         return (_id(await part(bot, chat, what, answering(what.reply_to))),)
     words = await _words(bot, chat, what, None)
+    reach(Point.BETWEEN_PARTS)
     return _id(words), _id(await part(bot, chat, what, None))
 
 

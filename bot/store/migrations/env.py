@@ -3,6 +3,7 @@
 from alembic import context
 from sqlalchemy.engine import Connection
 
+from bot.failpoints import Point, reach
 from bot.store.tables import Base
 
 connection: Connection = context.config.attributes["connection"]
@@ -13,6 +14,7 @@ context.configure(
     render_as_batch=True,
     transaction_per_migration=True,
     compare_type=True,
+    on_version_apply=lambda **_: reach(Point.MIGRATING),
 )
 with context.begin_transaction():
     context.run_migrations()
