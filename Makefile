@@ -4,13 +4,16 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 BABEL := $(BIN)/pybabel --quiet
 
-.PHONY: demo test lint bench pictures messages install clean
+.PHONY: demo test soak lint bench pictures messages install clean
 
 demo: .venv/run  ## try everything in a browser, with nothing set up
 	@$(BIN)/python -m bot demo
 
 test: .venv/dev lint  ## everything that has to hold
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+soak: .venv/dev  ## whatever may happen, in any order and at random, for an hour or so
+	@LOKET_TEST_SOAK=1 $(BIN)/python -m pytest -q -s tests/soak tests/e2e/test_kill.py
 
 lint: .venv/dev  ## style, types, rooms, catalogues
 	@$(BIN)/ruff check .
