@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize
 
 from bot.clock import MovableClock
 from bot.demo.bot_api import Message, User, World, serve
+from tests.e2e.staff import CATALOGUES, label
 from tests.soak.house import START, House
 from tests.soak.invariants import INVARIANTS, Seen
 from tests.soak.kept import look_into
@@ -68,10 +69,27 @@ class Example(RuleBasedStateMachine):
         self.logs.clear()
         structlog.contextvars.clear_contextvars()
 
-    @initialize()
-    def opens(self) -> None:
-        """The staff say hello, so that there is something to do it with."""
+    @initialize(requests=st.integers(0, 2))
+    def opens(self, requests: int) -> None:
+        """The staff say hello; some people have called for help already."""
         self._do(self._open())
+        for user in self.house.people[:requests]:
+            self.calls_the_team(user)
+
+    def calls_the_team(self, user: User) -> None:
+        """Straight to a request."""
+        self.step(lambda: self.writes(user, "/emergency"))
+        for step, value in (("what", "health"), ("tell", "yes")):
+            self.taps_one_of(user, [("emergency", step, value)])
+
+    def taps_one_of(self, user: User, wanted: list[tuple[str, str, str]]) -> None:
+        """Tap the first of some choices that is offered, in whatever language."""
+        shown = {name for row in user.chat.keyboard for name in row}
+        for each in wanted:
+            for name in (label(*each, code) for code in CATALOGUES.codes):
+                if name in shown and not user.chat.blocked:
+                    return self.step(lambda: self.writes(user, name))  # noqa: B023 - done at once
+        return None
 
     async def _open(self) -> None:
         clock = MovableClock(START)

@@ -164,6 +164,12 @@ class House:
                 self._check()
                 await asyncio.sleep(0.002)
 
+    async def at_work(self) -> None:
+        """Wait until the bot sends something, for a moment."""
+        until = asyncio.get_running_loop().time() + 1
+        while not self.flying and asyncio.get_running_loop().time() < until:  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
+
     async def settle(self) -> None:
         """Wait until nothing is left to do; the clock is moved where only time is waited for.
 

@@ -7,7 +7,7 @@ from hypothesis.stateful import rule
 
 from bot.demo.bot_api import User
 from bot.speech.keys import EMERGENCY
-from tests.e2e.staff import CATALOGUES, label, say
+from tests.e2e.staff import CATALOGUES, say
 from tests.soak.base import ANY, HURRY, Example, one_of
 
 AROUND = ("", "", "مرحبا ", "<b>", "1 ", "\u202e", "/start ", "x" * 3900, "🏠 ")
@@ -130,12 +130,8 @@ class PeopleDo(Example):
     @rule(who=ANY)
     def tells_the_team(self, who: int) -> None:
         """Straight to a request."""
-        user = self.person(who)
-        if not user:
-            return
-        self.step(lambda: self.writes(user, "/emergency"))
-        for step, value in (("what", "health"), ("tell", "yes")):
-            self._taps_one_of(user, [("emergency", step, value)])
+        if user := self.person(who):
+            self.calls_the_team(user)
 
     @rule(who=ANY)
     def asks_for_help(self, who: int) -> None:
@@ -143,23 +139,14 @@ class PeopleDo(Example):
         user = self.person(who)
         for _ in range(4 if user else 0):
             assert user is not None
-            self._taps_one_of(user, STRAIGHT)
-
-    def _taps_one_of(self, user: User, wanted: list[tuple[str, str, str]]) -> None:
-        shown = {name for row in user.chat.keyboard for name in row}
-        for each in wanted:
-            for code in CATALOGUES.codes:
-                name = label(*each, code)
-                if name in shown and not user.chat.blocked:
-                    self.step(lambda name=name: self.writes(user, name))  # type: ignore[misc]
-                    return
+            self.taps_one_of(user, STRAIGHT)
 
     @rule(who=ANY)
     def erases_everything(self, who: int) -> None:
         user = self.person(who)
         if user and user not in self.house.staff:
             self.step(lambda: self.writes(user, "/delete"))
-            self._taps_one_of(user, [("erase", "sure", "yes")])
+            self.taps_one_of(user, [("erase", "sure", "yes")])
 
     @rule(who=ANY, rest=st.integers(0, 4), hurry=HURRY)
     def blocks_the_bot_for_a_while(self, who: int, rest: int, hurry: int) -> None:

@@ -88,13 +88,20 @@ class TroubleComes(Example):
         self.later(rest, self._start)
 
     @precondition(lambda self: self.house.running)
-    @rule(turns=st.integers(0, 60), rest=REST)
-    def the_bot_is_killed(self, turns: int, rest: int) -> None:
+    @rule(at_work=st.booleans(), turns=st.integers(0, 60), rest=REST)
+    def the_bot_is_killed(self, at_work: bool, turns: int, rest: int) -> None:
+        """At once, or in the middle of answering everybody."""
         self.trouble()
-        self._do(self._kill(turns))
+        self._do(self._kill(turns, at_work=at_work))
         self.later(rest, self._start)
 
-    async def _kill(self, turns: int) -> None:
+    async def _kill(self, turns: int, *, at_work: bool) -> None:
+        if at_work:
+            await self.house.calm()
+            self.house.let_pass(SECONDS)
+            for user in [p for p in self.house.people if not p.chat.blocked]:
+                self.writes(user, self.ledger.word())
+            await self.house.at_work()
         for _ in range(turns):
             await asyncio.sleep(0)
         await self.house.kill()
