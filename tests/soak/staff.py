@@ -45,6 +45,9 @@ class StaffDo(Example):
 
     @rule(which=ANY)
     def all_claim_at_once(self, which: int) -> None:
+        people = [p for p in self.house.people if not p.chat.blocked]
+        if people and not self._buttons(self.house.group.bot_messages, ("claim",)):
+            self.calls_the_team(people[0])
         found = one_of(self._buttons(self.house.group.bot_messages, ("claim",)), which)
         if found:
             staff = self.house.staff
