@@ -12,8 +12,8 @@ demo: .venv/run  ## try everything in a browser, with nothing set up
 test: .venv/dev lint  ## everything that has to hold
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-soak: .venv/dev  ## the tests that could go on for ever, for long
-	@LOKET_TEST_SOAK=1 $(BIN)/python -m pytest -m soak
+soak: .venv/dev  ## whatever may happen, in any order and at random, for an hour or so
+	@LOKET_TEST_SOAK=1 $(BIN)/python -m pytest -m soak -s
 
 lint: .venv/dev  ## style, types, rooms, catalogues
 	@$(BIN)/ruff check .

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.post.actions import AnswerPress, React
+from bot.post.actions import Action, AnswerPress, React
 from bot.post.errors import (
     Gone,
     Moved,
@@ -52,10 +52,10 @@ class Verdict:
 
 def judge(done: Done, attempts: int, doubts: int = 0) -> Verdict:
     """Sort a result, after so many tries and so many of them in doubt. What never left is tried
-    until it arrives or cannot; what may have arrived some times; a press's answer and a reaction
-    are worth one try then.
+    until it arrives or cannot; what may have arrived some times; a press's answer is worth one try
+    then. A sign on a message may be all the answer that it gets, and comes twice without harm.
     """
-    fleeting = isinstance(done.job.action, AnswerPress | React)
+    action = done.job.action
     match done.fault:
         case None:
             verdict = Verdict("sent")
@@ -63,7 +63,7 @@ def judge(done: Done, attempts: int, doubts: int = 0) -> Verdict:
             verdict = Verdict("queued", timedelta(seconds=after), fault="too_many")
         case NotSent() | Revoked():
             verdict = Verdict("queued", WAITS[min(attempts, len(WAITS) - 1)], 1, "not_sent")
-        case Uncertain() if fleeting:
+        case Uncertain() if isinstance(action, AnswerPress):
             verdict = Verdict("cancelled", NONE, 1, "uncertain", 1)
         case Unexpected() if doubts >= UNEXPECTED:
             verdict = Verdict("failed", NONE, 1, "unexpected", 1)
@@ -72,13 +72,13 @@ def judge(done: Done, attempts: int, doubts: int = 0) -> Verdict:
         case Uncertain():
             verdict = Verdict("queued", AFTER_DOUBT[doubts], 1, "uncertain", 1)
         case Unreachable(reason=reason):
-            verdict = Verdict(_held_or_failed(reason, fleeting), fault=reason)
+            verdict = Verdict(_held_or_failed(reason, action), fault=reason)
         case final:
             verdict = Verdict("failed", fault=FINAL.get(type(final), "unknown"))
     return verdict
 
 
-def _held_or_failed(reason: Reason, fleeting: bool) -> str:
+def _held_or_failed(reason: Reason, action: Action) -> str:
     """What is held goes out when the other side comes back."""
     returns = reason in ("blocked", "never_started")
-    return "held" if returns and not fleeting else "failed"
+    return "held" if returns and not isinstance(action, AnswerPress | React) else "failed"

@@ -141,6 +141,28 @@ async def test_a_slow_answer_of_the_platform_is_waited_for_and_delays_nobody_els
     assert len(_copies(two.amal, "slowly")) == 1
 
 
+@pytest.mark.parametrize("way", [Cut(after=False), Cut(after=True), Truncated()])
+async def test_a_sign_that_is_all_the_answer_somebody_gets_is_set_again_after_doubt(
+    town: Brussels, two: Two, way: Way
+) -> None:
+    two.amal.send_text(f"answered in words {way}")
+    await reads(two.who, f"answered in words {way}")
+    town.loket.let_pass(2)
+    town.world.fail_next("setMessageReaction", way)
+    written = two.amal.send_text(f"answered by a sign {way}")
+    await town.world.wait_for(lambda: town.world.faults.left == 0)
+    await _settled(town)
+    town.loket.let_pass(6)
+    await town.world.wait_for(lambda: len(_signs(town, written)) == 2)
+    assert written.bot_reaction == "👍"
+
+
+def _signs(town: Brussels, message: Message) -> list[object]:
+    number = str(message.message_id)
+    calls = town.world.calls("setMessageReaction")
+    return [call for call in calls if str(call["parameters"].get("message_id")) == number]
+
+
 async def test_an_answer_that_nobody_ever_confirms_is_shown_as_perhaps_not_delivered(
     town: Brussels, two: Two
 ) -> None:

@@ -18,13 +18,13 @@ import pytest
 from bot.demo.bot_api import Message, User
 from bot.desk.private import NOT_A_TICKET
 from bot.desk.showing import HOW
+from tests.budget import budget
 from tests.e2e import invariants
 from tests.e2e.conftest import ON_BOTH, Brussels, running
 from tests.e2e.kept import ticket
 from tests.e2e.lives import worked_off
 from tests.e2e.phones import LANGUAGES, PATIENCE, Person
 from tests.e2e.staff import CATALOGUES, claim_label, say, volunteer
-from tests.soak import budget
 
 KILLS = budget(10, 100)
 """On each database."""

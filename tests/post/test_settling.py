@@ -78,9 +78,9 @@ def test_what_certainly_did_not_arrive_is_not_shown_as_perhaps_arrived() -> None
 
 @pytest.mark.parametrize(
     ("action", "state"),
-    [(HELLO, "queued"), (Edit("1", "x"), "queued"), (ANSWER, "cancelled"), (SIGN, "cancelled")],
+    [(HELLO, "queued"), (Edit("1", "x"), "queued"), (ANSWER, "cancelled"), (SIGN, "queued")],
 )
-def test_after_doubt_words_are_tried_again_and_what_is_fleeting_is_not(
+def test_after_doubt_words_and_signs_are_tried_again_and_what_is_fleeting_is_not(
     action: Action, state: str
 ) -> None:
     verdict = tried(action, Uncertain())
