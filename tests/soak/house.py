@@ -12,9 +12,11 @@ from sqlalchemy import text
 from bot.clock import MovableClock
 from bot.demo.bot_api import Group, User, World
 from bot.demo.process import settings_for
+from bot.fetching import Fetching
 from bot.privacy.keyring import new_key
+from bot.running import WayIn, working
 from bot.settings import Settings
-from bot.wiring import Installation, opened, working
+from bot.wiring import Installation, opened
 
 START = datetime(2026, 3, 3, 12, tzinfo=UTC)
 LANGUAGES = ("ar", "fr", "nl")
@@ -101,10 +103,12 @@ class House:
             await asyncio.sleep(0.001)
 
     async def _live(self, began: asyncio.Event) -> None:
-        async with opened(self.settings, self.clock) as parts, working(parts):
-            self.parts = parts
-            began.set()
-            await self._stopping.wait()
+        async with opened(self.settings, self.clock) as parts:
+            fetched = WayIn(Fetching(parts.poller, parts.presence))
+            async with working(parts, fetched):
+                self.parts = parts
+                began.set()
+                await self._stopping.wait()
 
     async def stop(self) -> None:
         """As a host asks for it."""
@@ -115,6 +119,8 @@ class House:
         """Whatever is in memory is lost; nothing is finished."""
         if self._life is not None:
             self._life.cancel()
+            await asyncio.sleep(0)
+            self._life.cancel()  # and it does not wait for what is on its way
         await self._ended()
 
     async def _ended(self) -> None:
@@ -142,6 +148,7 @@ class House:
         if self.parts is not None:
             self.parts.dispatcher.wake()
             self.parts.sender.wake()
+            self.parts.telling.wake()
 
     def _waiting(self) -> set[int]:
         return {update["update_id"] for update in self.world.updates.waiting}
