@@ -58,7 +58,7 @@ install: .venv/run  ## what `python -m bot run` needs
 	@$(PIP) --editable .
 	@touch $@
 
-.venv/dev: .venv/run .venv/aiogram/done
+.venv/dev: .venv/run
 	@$(PIP) --editable '.[dev]'
 	@touch $@
 
@@ -67,7 +67,7 @@ install: .venv/run  ## what `python -m bot run` needs
 	@.venv/aiogram/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/bench/aiogram.txt
 	@touch $@
 
-.venv/bench: .venv/dev
+.venv/bench: .venv/dev .venv/aiogram/done
 	@$(PIP) --editable '.[bench]'
 	@touch $@
 

@@ -42,7 +42,6 @@ AIOGRAM_ECHO = Contestant(
 )
 
 CONVERSING = (LOKET, PTB, PTB_CONCURRENT, AIOGRAM_FSM)
-ALL = (*CONVERSING, PTB_ECHO, AIOGRAM_ECHO)
 
 
 def installed(wanted: tuple[Contestant, ...]) -> list[Contestant]:
