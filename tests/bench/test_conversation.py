@@ -15,7 +15,7 @@ MESSAGES = 12
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("who", (LOKET, PTB, PTB_CONCURRENT, PTB_ECHO), ids=lambda who: who.name)
+@pytest.mark.parametrize("who", [LOKET, PTB, PTB_CONCURRENT, PTB_ECHO], ids=lambda who: who.name)
 async def test_three_people_have_the_whole_conversation(who: Contestant) -> None:
     told = (await play(who, Plan(who.script, PEOPLE, limits=False))).told
     assert (told.finished, told.repeated, told.refusals) == (PEOPLE, 0, 0)
