@@ -54,9 +54,7 @@ class Dispatcher:
         crowded: Callable[[], bool] = lambda: False,
         tally: Tally | None = None,
     ) -> None:
-        """`on_effect` is called when something may have been committed for sending; `crowded` says
-        whether more waits for that than may go out.
-        """
+        """`on_effect` is called when something may wait to be sent; `crowded`: whether too much."""
         self._database = database
         self._inbox = inbox
         self._channel = channel

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -162,6 +163,16 @@ class Pacer:
         messages where there was room for one have to wait together.
         """
         return self._chats.until(chat, self._clock.monotonic())
+
+    async def moment(self, chat: str, group: bool, wait: float) -> None:
+        """Wait for a message's moment. Where this process was busy, or asleep, and the message is
+        late, the chat's next one is as well.
+        """
+        until = self._clock.monotonic() + wait
+        await asyncio.sleep(wait)
+        spacing, late = self._spread if group else self._chats, self._clock.monotonic() - until
+        if chat in spacing.free_at:
+            spacing.free_at[chat] += max(late, 0.0)
 
     def pause(self, chat: str, seconds: float) -> None:
         """The platform asked to leave one chat alone for a while."""

@@ -70,8 +70,6 @@ class Sender:
         self._tally = tally or Tally()
         self.crowded = False
         """Whether more waits than may go out: every moment that could be given in advance is."""
-        self.refused = 0
-        """How often the platform had to say that it was too much (HTTP 429)."""
 
     def wake(self) -> None:
         """Something new was committed for sending."""
@@ -181,7 +179,7 @@ class Sender:
 
     async def _perform(self, job: Job, wait: float) -> None:
         try:
-            await asyncio.sleep(wait)
+            await self._pacer.moment(job.chat, job.group, wait)
             messages = await self._channel.perform(job.address, job.action)
             reach(Point.RETURNED)
             if messages:
@@ -207,7 +205,6 @@ class Sender:
 
     def _note(self, job: Job, fault: NotDone) -> None:
         if isinstance(fault, TooMany):
-            self.refused += 1
             self._pacer.pause(job.chat, fault.after)
         log.warning("not sent", fault=type(fault).__name__, group=job.group)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine import Added, Answered, Ask, Entry, Started, _, advance, labels
+from bot.engine import Added, Answered, Ask, Entry, OpenQuestion, Started, _, advance, labels
 from bot.reception import which_ticket
 from bot.reception.arrival import arrival
 from bot.reception.language import offer_switch
@@ -28,6 +28,9 @@ async def answer(visit: Visit, entry: Entry) -> None:
         return None
     if for_a_volunteer(visit) or visit.reply_to:
         return await take(visit, entry)
+    if _says_no_more(visit, asked, entry):
+        await move(visit, asked, Started())
+        return None
     return await _free(visit, asked, question, entry)
 
 
@@ -45,6 +48,14 @@ async def early(visit: Visit, entry: Entry) -> None:
         return await take(visit, entry, more=True)
     await visit.keep(added.conversation)
     return sign(visit)
+
+
+def _says_no_more(visit: Visit, asked: str, entry: Entry) -> bool:
+    """Whether it is the key of an open question that says nothing, though nothing is asked freely
+    now: the question came twice, and what was written to its first copy stands.
+    """
+    skips = [s.skip for s in visit.office.flows[asked].steps if isinstance(s, OpenQuestion)]
+    return entry.text in {visit.words(skip) for skip in skips if skip}
 
 
 def _question(visit: Visit, asked: str) -> Ask | None:

@@ -8,8 +8,10 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from bot.demo.bot_api import Cut, User, When
 from bot.demo.stories.labels import key, reference_in
 from bot.speech.keys import BACK
+from tests.e2e.asking import at
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import ticket
 from tests.e2e.staff import endonym
@@ -116,3 +118,33 @@ async def test_a_number_before_the_languages_can_be_read_chooses_none(talk: Talk
     answers = await with_answers(other, "/start", "1")
     assert len(answers) == 1
     assert endonym("en") in other.labels
+
+
+async def test_words_between_two_copies_of_their_question_are_kept_whatever_is_tapped_then(
+    town: Brussels,
+) -> None:
+    user = town.person(language="en")
+    talk = Talk(town, user)
+    await talk.begins()
+    await at(talk, "protected_elsewhere")
+    town.world.faults.plan(When("sendMessage", chat=user.user_id), Cut(after=True))
+    user.tap(talk.words(key("status", "protected_elsewhere", "no")))
+    question = talk.words(asks("status", "words"))
+    await user.chat.wait_for(lambda chat: question in chat.bot_messages[-1].text, 10)
+    user.send_text("my sister is in Antwerp")
+    await asyncio.sleep(0.3)
+    town.loket.let_pass(6)
+    await user.chat.wait_for(lambda _: copies(user, question) == 2, 10)
+    user.tap(talk.words(key("status", "words", "skipped")))
+    town.loket.let_pass(3)
+    send = talk.words(key("status", "review", "send"))
+    await user.chat.wait_for(lambda chat: [send] in user.chat.keyboard, 10)
+    user.tap(send)
+    town.loket.let_pass(3)
+    await user.chat.wait_for(lambda chat: reference_in(chat.bot_messages[-1].text), 10)
+    reference = reference_in(user.chat.bot_messages[-1].text)
+    assert ticket(town.loket, reference).words == ["my sister is in Antwerp"]
+
+
+def copies(user: User, text: str) -> int:
+    return sum(text in message.text for message in user.chat.bot_messages)

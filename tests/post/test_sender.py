@@ -20,6 +20,7 @@ from bot.post.outbox import OutboxStore, Recipient
 from bot.post.pacing import Pacer
 from bot.post.sender import Sender
 from bot.post.sharing import ALL, Share, Sharing
+from bot.post.tally import Tally
 from bot.privacy.vault import Vault
 from bot.store.database import Database
 from bot.store.tables import Outbox
@@ -41,8 +42,15 @@ def pacer(telegraph: Telegraph) -> Pacer:
 
 
 @pytest.fixture
-def sender(database: Database, telegraph: Telegraph, queue: OutboxStore, pacer: Pacer) -> Sender:
-    return Sender(database, telegraph, [queue], pacer)
+def tally() -> Tally:
+    return Tally()
+
+
+@pytest.fixture
+def sender(
+    database: Database, telegraph: Telegraph, queue: OutboxStore, pacer: Pacer, tally: Tally
+) -> Sender:
+    return Sender(database, telegraph, [queue], pacer, tally=tally)
 
 
 class Told:
@@ -50,8 +58,10 @@ class Told:
 
     def __init__(self, now: Share | None) -> None:
         self.now = now
+        self.asked = 0
 
     def share(self) -> Share | None:
+        self.asked += 1
         return self.now
 
 
@@ -111,18 +121,26 @@ async def test_one_chats_messages_arrive_in_order_one_at_a_time(
 
 
 async def test_a_chat_that_must_wait_delays_no_other(
-    database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph, pacer: Pacer
+    database: Database,
+    queue: OutboxStore,
+    sender: Sender,
+    telegraph: Telegraph,
+    pacer: Pacer,
+    tally: Tally,
 ) -> None:
+    def refused() -> int:
+        return tally.sends["message", "person", "too_many"]
+
     telegraph.faults = lambda address, words: TooMany(60) if address == "full" else None
     await put(database, queue, ("full", "1"), *((f"p{n}", "hello") for n in range(10)))
     async with running(sender):
-        await until(lambda: len(telegraph.arrived) == 10 and sender.refused == 1)
+        await until(lambda: len(telegraph.arrived) == 10 and refused() == 1)
         waiting = pacer.waiting()
         await put(database, queue, ("p0", "again"))
         sender.wake()
         await until(lambda: len(telegraph.arrived) == 11)
     assert await state_counts(database) == {"sent": 11, "queued": 1}
-    assert sender.refused == 1
+    assert refused() == 1
     assert {row.chat for row in await rows(database, Outbox) if row.state == "queued"} <= waiting
 
 
@@ -176,7 +194,9 @@ async def test_a_chat_that_comes_back_from_another_process_keeps_its_pace(
     async with running(sender):
         await put(database, queue, ("a", "0"))
         await until(lambda: len(telegraph.arrived) == 1)
-        told.now = None  # it was not heard of for a while
+        told.now, asked = None, told.asked  # it was not heard of for a while
+        sender.wake()
+        await until(lambda: told.asked > asked + 2)
         await put(database, queue, ("a", "1"), ("a", "2"))
         async with running(other):
             await until(lambda: len(telegraph.arrived) == 3)
