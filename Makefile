@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# Much of the tests' time is waiting for a bot's process: one worker more than there are cores.
+WORKERS = $(shell $(BIN)/python -c "import os; print((os.cpu_count() or 1) + 1)")
 BABEL := $(BIN)/pybabel --quiet
 
 .PHONY: demo test soak lint bench pictures messages install clean
@@ -10,7 +12,7 @@ demo: .venv/run  ## try everything in a browser, with nothing set up
 	@$(BIN)/python -m bot demo
 
 test: .venv/dev lint  ## everything that has to hold
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 soak: .venv/dev  ## whatever may happen, in any order and at random, for an hour or so
 	@LOKET_TEST_SOAK=1 $(BIN)/python -m pytest -m soak -s
