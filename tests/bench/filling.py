@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.engine import Entry, Recorded, Text
 from bot.people.consent import record_consent
 from bot.people.known import Known, People
+from bot.people.references import new_reference
 from bot.privacy.audit import note
 from bot.privacy.keyring import parse
 from bot.privacy.vault import Key, Place, Vault
@@ -49,14 +50,21 @@ class Collector(AsyncSession):
         self.rows.extend(instances)
 
 
-def make(people: People, session: AsyncSession, number: int, owner: UUID, at: datetime) -> None:
-    """One person with one request, answered and closed (or still open)."""
+def make(
+    people: People, session: AsyncSession, number: int, owner: UUID, at: datetime, taken: set[str]
+) -> None:
+    """One person with one request, answered and closed (or still open). Its reference is none of
+    those that are taken: the bot would decide the message again, with another one.
+    """
     known = people.make(session, str(6_000_000_000 + number), at)
     known.person.language = "en"
     record_consent(session, known.person, "keep_messages", True, at)
     ticket = open_ticket(
         session, known.person, known.contact, "legal", "status", number % 5 == 0, "en", at
     )
+    while ticket.reference in taken:
+        ticket.reference = new_reference(len(ticket.reference.replace("-", "")))
+    taken.add(ticket.reference)
     card = Card(
         id=uuid4(), channel="telegram", group_address="-1", message=str(number), wanted=2, shown=2,
         attempts=0, next_attempt_at=at, created_at=at,
@@ -115,12 +123,12 @@ def fill(file: Path, tickets: int, key: str) -> None:
     people = People("telegram", Vault(parse(key)))
     session = Collector()
     engine = create_engine(f"sqlite:///{file}")
-    first = datetime.now(UTC) - YEARS
+    first, taken = datetime.now(UTC) - YEARS, set[str]()
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA synchronous=OFF")
         owner = _volunteer(session, people.make(session, "5999999999", first), first)
         for number in range(tickets):
-            make(people, session, number, owner, first + YEARS * (number / tickets))
+            make(people, session, number, owner, first + YEARS * (number / tickets), taken)
             if number % AT_ONCE == 0:
                 store(connection, session)
         store(connection, session)

@@ -13,7 +13,7 @@ from tests.bench.running import play
 PEOPLE = 60
 PATIENCE = 10.0
 STALLED = 22.0
-COLUMNS = ("of people", "finished", "stuck", "repeated messages", "429s", "seconds")
+COLUMNS = ("finished", "of people", "stuck", "repeated messages", "429s", "seconds")
 NOTES = (
     f"{PEOPLE} people at once, {NETWORK * 1000:.0f} ms of network, Telegram's limits. Killed at "
     "random moments, 3 to 6 s apart, and started again at once. "
@@ -35,7 +35,7 @@ async def kill(options: Options) -> list[Figures]:
                 told = (await play(who, plan, kills=moments)).told
                 stuck = told.people - told.finished
                 figures.add(
-                    who.name, told.people, told.finished, stuck, told.repeated, told.refusals,
+                    who.name, told.finished, told.people, stuck, told.repeated, told.refusals,
                     told.seconds,
                 )  # fmt: skip
     return [figures]
