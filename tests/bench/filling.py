@@ -20,6 +20,7 @@ from bot.people.known import Known, People
 from bot.people.references import new_reference
 from bot.privacy.audit import note
 from bot.privacy.keyring import parse
+from bot.privacy.retention import CLOSED_WORDS
 from bot.privacy.vault import Key, Place, Vault
 from bot.store.database import Database
 from bot.store.migrate import migrate
@@ -54,7 +55,8 @@ def make(
     people: People, session: AsyncSession, number: int, owner: UUID, at: datetime, taken: set[str]
 ) -> None:
     """One person with one request, answered and closed (or still open). Its reference is none of
-    those that are taken: the bot would decide the message again, with another one.
+    those that are taken: the bot would decide the message again, with another one. The words of
+    what was closed long ago are forgotten, as they are in a database that was in use.
     """
     known = people.make(session, str(6_000_000_000 + number), at)
     known.person.language = "en"
@@ -71,9 +73,10 @@ def make(
     )  # fmt: skip
     session.add(card)
     ticket.card_id = card.id
-    _entries(session, ticket, known.person_key, owner, at)
     if number % OPEN_OF:
         _close(session, ticket, owner, at)
+    if ticket.closed_at is None or ticket.closed_at > datetime.now(UTC) - CLOSED_WORDS:
+        _entries(session, ticket, known.person_key, owner, at)
 
 
 def _entries(session: AsyncSession, ticket: Ticket, key: Key, owner: UUID, at: datetime) -> None:

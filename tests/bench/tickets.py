@@ -19,7 +19,8 @@ COLUMNS = ("messages/s", "wait p50 s", "wait p99 s", "CPU ms", "memory MB", "dat
 NOTES = (
     f"{PEOPLE} people at once, 12 messages each, {NETWORK * 1000:.0f} ms of network, Telegram's "
     "limits; the runs alternate. Each stored ticket has a person, a contact, their keys, a "
-    "consent, three sealed entries, a card and its lines in the audit log. "
+    "consent, a card and its lines in the audit log, and three sealed entries where it is open or "
+    "was closed in the last 30 days (older words are forgotten). "
     "Database: before the rush."
 )
 
