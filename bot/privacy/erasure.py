@@ -10,14 +10,19 @@ from sqlalchemy import case, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.tables import (
+    Assessment,
     Card,
     Consent,
     Contact,
     ConversationRow,
     EntryRow,
     Held,
+    Listing,
     Membership,
+    Offer,
     Outbox,
+    Override,
+    PaperCard,
     Person,
     Posted,
     Speaking,
@@ -70,7 +75,14 @@ async def erase(session: AsyncSession, holders: Collection[UUID]) -> None:
         .values(answering=None)
         .execution_options(synchronize_session=False)
     )
+    listings = select(Listing.id).where(Listing.person_id.in_(holders))
+    overrides = update(Override).where(Override.listing_id.in_(listings)).values(listing_id=None)
+    await session.execute(overrides.execution_options(synchronize_session=False))
     for table, mine in (
+        (Assessment, Assessment.listing_id.in_(listings)),
+        (Offer, Offer.person_id.in_(holders)),
+        (Listing, Listing.person_id.in_(holders)),
+        (PaperCard, PaperCard.person_id.in_(holders)),
         (EntryRow, EntryRow.person_id.in_(holders)),
         (Posted, Posted.ticket_id.in_(tickets) | Posted.contact_id.in_(holders)),
         (Held, Held.contact_id.in_(holders)),

@@ -22,9 +22,20 @@ from bot.store.people_tables import (
     VaultKey,
 )
 from bot.store.post_tables import Absence, Cursor, Inbox, Moment, Outbox, Posted, Process
+from bot.store.shelter_tables import (
+    Assessment,
+    House,
+    Listing,
+    Offer,
+    Outcome,
+    Override,
+    PaperCard,
+    Vacancy,
+)
 
 __all__ = [
     "Absence",
+    "Assessment",
     "Audit",
     "Base",
     "Card",
@@ -34,18 +45,25 @@ __all__ = [
     "Cursor",
     "EntryRow",
     "Held",
+    "House",
     "Inbox",
     "KeyCheck",
+    "Listing",
     "LostGroup",
     "Membership",
     "Moment",
     "MovedGroup",
+    "Offer",
     "Outbox",
+    "Outcome",
+    "Override",
+    "PaperCard",
     "Person",
     "Posted",
     "Process",
     "Speaking",
     "Ticket",
+    "Vacancy",
     "VaultKey",
     "Volunteer",
 ]

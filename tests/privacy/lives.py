@@ -16,13 +16,20 @@ from bot.post.actions import Send
 from bot.post.outbox import About, OutboxStore
 from bot.store.database import Database
 from bot.store.tables import (
+    Assessment,
     Base,
     Card,
     ConversationRow,
+    House,
+    Listing,
     Membership,
+    Offer,
     Outbox,
+    Override,
+    PaperCard,
     Posted,
     Ticket,
+    Vacancy,
     Volunteer,
 )
 from bot.tickets.entries import add_entry, words_body
@@ -71,6 +78,41 @@ async def live(database: Database, people: People, outbox: OutboxStore, address:
             Posted(
                 chat=contact.address_index, message="7", ours=True, at=NOON,
                 contact_id=contact.id, ticket_id=ticket.id,
+            )
+        )  # fmt: skip
+        listing = Listing(
+            person_id=person.id, list="men", state="offered", since=NOON, lot=7, language="ar",
+            heard_at=NOON, id=uuid4(),
+        )  # fmt: skip
+        house = House(
+            id=uuid4(), name=b"", whereabouts=b"", secret=False, made_by=uuid4(), made_at=NOON
+        )
+        vacancy = Vacancy(
+            id=uuid4(), house_id=house.id, list="men", places=1, starts_at=NOON, nights=3,
+            made_by=uuid4(), made_at=NOON,
+        )  # fmt: skip
+        session.add_all([listing, house, vacancy])
+        session.add(
+            Offer(
+                vacancy_id=vacancy.id, listing_id=listing.id, person_id=person.id, place=1,
+                why="next", tier=3, state="open",
+            )
+        )  # fmt: skip
+        session.add(
+            Override(
+                at=NOON, kind="skip", reason="asked", list="men", vacancy_id=vacancy.id,
+                listing_id=listing.id, volunteer_id=uuid4(),
+            )
+        )  # fmt: skip
+        session.add(
+            Assessment(
+                at=NOON, listing_id=listing.id, volunteer_id=uuid4(), before=3, after=2, reason="a"
+            )
+        )
+        session.add(
+            PaperCard(
+                reference=person.reference, secret="s", language="ar", person_id=person.id,
+                made_at=NOON,
             )
         )  # fmt: skip
         about = About(person.id, ticket.id, entry)
