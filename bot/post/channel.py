@@ -9,6 +9,11 @@ from typing import Protocol
 from bot.post.actions import Action
 from bot.post.events import Incoming, Role
 
+GATHER = 0.25
+"""Seconds for which what comes in gathers while more waits to be sent than may go out: one call,
+one commit and one decision then serve many messages, and nobody waits longer for it.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

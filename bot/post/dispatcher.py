@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.failpoints import Point, reach
 from bot.logs import place_of
-from bot.post.channel import Channel
+from bot.post.channel import GATHER, Channel
 from bot.post.inbox import InboxStore, Taken
 from bot.post.rooms import Item, Room
 from bot.post.tally import Tally
@@ -23,11 +23,6 @@ from bot.store.passing import is_passing
 
 IN_COMPANY = 25
 """Conversations that are decided in one transaction."""
-
-GATHER = 0.25
-"""Seconds for which messages gather while more waits to be sent than may go out: nobody waits
-longer for it, and company makes each message cheaper.
-"""
 
 IDLE, IDLE_IN_COMPANY = 1.0, 0.2
 """Seconds after which the inbox is looked at without having been woken: alone (put-off messages),

@@ -13,17 +13,13 @@ import structlog
 
 from bot.channels.telegram.updates import received
 from bot.failpoints import Point, reach
-from bot.post.channel import Hearing, Intake, Received
+from bot.post.channel import GATHER, Hearing, Intake, Received
 from bot.post.errors import Conflicting, Revoked, TooMany
 
 T = TypeVar("T")
 
 LONGEST_WAIT = 50  # seconds; the server cuts a longer one (reliability.md, 1.1)
 
-_GATHER = 0.25
-"""Seconds for which updates gather while more waits to be sent than may go out: one call and one
-commit then serve many of them, and nobody waits longer for it.
-"""
 STALE = 90.0
 """Seconds without a good answer after which fetching does not work: a whole call and a half."""
 
@@ -144,7 +140,7 @@ class Poller:
             # The server gives the same again; without a pause that is a loop at full speed.
             await asyncio.sleep(0 if self._stopping else _FIRST_PAUSE)
         elif self._crowded() and not self._stopping:
-            await asyncio.sleep(_GATHER)
+            await asyncio.sleep(GATHER)
         return offset if following is None else following
 
     async def _commit(self, batch: list[Received], following: int | None) -> int:
