@@ -25,7 +25,7 @@ from bot.desk.unanswered import Unanswered
 from bot.housekeeping import Housekeeping
 from bot.office import Office
 from bot.people.known import People
-from bot.post.dispatcher import IDLE_IN_COMPANY, Dispatcher
+from bot.post.dispatcher import Dispatcher
 from bot.post.errors import NotDone, Revoked
 from bot.post.heard import Heard
 from bot.post.inbox import InboxStore
@@ -103,8 +103,6 @@ def put_together(
     dispatcher = Dispatcher(
         database, inbox, channel, rooms, clock, sender.wake, lambda: sender.crowded, tally
     )
-    if not database.is_sqlite:
-        dispatcher.idle = IDLE_IN_COMPANY
     office.outbox.listeners += [
         DeliveryReports(office).heard,
         Unanswered(office).heard,

@@ -61,7 +61,7 @@ class Dispatcher:
         self._woken = asyncio.Event()
         self._stopping = False
         self._passing = 0
-        self.idle = IDLE
+        self.idle = IDLE if database.is_sqlite else IDLE_IN_COMPANY
 
     def wake(self) -> None:
         """Something new is in the inbox."""
