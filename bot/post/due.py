@@ -76,11 +76,14 @@ async def went_out(session: AsyncSession, channel: str, since: datetime) -> list
     found = await session.execute(
         select(*columns).where(Outbox.channel == channel, lately | flying)
     )
-    return [
-        Earlier(chat, group, sent_at if sent_at and state != "sending" else due_at - LEASE, often)
-        for chat, group, state, sent_at, due_at in found
-        for often in (1 if group or state == "sent" else 2,)
-    ]
+    return [_earlier(*row) for row in found]
+
+
+def _earlier(
+    chat: str, group: bool, state: str, sent_at: datetime | None, due_at: datetime
+) -> Earlier:
+    at = sent_at if sent_at and state != "sending" else due_at - LEASE
+    return Earlier(chat, group, at, often=1 if group or state == "sent" else 2)
 
 
 async def tell(
