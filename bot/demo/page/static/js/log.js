@@ -19,7 +19,6 @@ const WORDS = {
   stopped: "Bot stopped",
   killed: "Bot killed",
   started: "Bot started",
-  ended: "Bot ended",
 };
 
 /** @returns {HTMLElement} */
