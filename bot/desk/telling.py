@@ -6,7 +6,6 @@ nobody's answer stands behind such a message.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import Callable
 from datetime import timedelta
@@ -24,6 +23,7 @@ from bot.engine import _
 from bot.office import Office
 from bot.post.actions import Send
 from bot.post.outbox import NOTICE, About
+from bot.post.waking import Wakeful
 from bot.store.database import Database
 from bot.store.tables import Absence, Contact, Outbox, Ticket, Volunteer
 from bot.tickets.life import UNCLOSED
@@ -54,32 +54,20 @@ PAUSE = 0.5
 log = structlog.get_logger()
 
 
-class Telling:
+class Telling(Wakeful):
     """Tells people whenever there is an absence of which they have not been told."""
 
     def __init__(self, office: Office, database: Database, on_effect: Callable[[], None]) -> None:
         """`on_effect` is called when something was committed for sending."""
+        super().__init__()
         self._office, self._database = office, database
         self._on_effect = on_effect
-        self._woken = asyncio.Event()
-        self._stopping = False
-
-    def wake(self) -> None:
-        """There may be somebody to tell."""
-        self._woken.set()
-
-    def stop(self) -> None:
-        """Tell nobody else; the rest is told after the next start."""
-        self._stopping = True
-        self._woken.set()
 
     async def run(self) -> None:
         """Tell until stopped. Nothing is looked at until it is woken."""
         rest: float | None = None
         while not self._stopping:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(rest):
-                    await self._woken.wait()
+            await self._until_woken(rest)
             self._woken.clear()
             rest = PAUSE
             with contextlib.suppress(SQLAlchemyError):

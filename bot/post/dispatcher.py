@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 
@@ -18,6 +17,7 @@ from bot.post.channel import GATHER, Channel
 from bot.post.inbox import InboxStore, Taken
 from bot.post.rooms import Item, Room
 from bot.post.tally import Tally
+from bot.post.waking import Wakeful
 from bot.store.database import Database
 from bot.store.passing import is_passing
 
@@ -35,7 +35,7 @@ OFTEN = 5
 log = structlog.get_logger()
 
 
-class Dispatcher:
+class Dispatcher(Wakeful):
     """Takes, decides and marks lists; one conversation's failure does not undo the others'."""
 
     def __init__(
@@ -50,6 +50,7 @@ class Dispatcher:
         tally: Tally | None = None,
     ) -> None:
         """`on_effect` is called when something may wait to be sent; `crowded`: whether too much."""
+        super().__init__()
         self._database = database
         self._inbox = inbox
         self._channel = channel
@@ -58,19 +59,8 @@ class Dispatcher:
         self._on_effect = on_effect
         self._crowded = crowded
         self._tally = tally or Tally()
-        self._woken = asyncio.Event()
-        self._stopping = False
         self._passing = 0
         self.idle = IDLE if database.is_sqlite else IDLE_IN_COMPANY
-
-    def wake(self) -> None:
-        """Something new is in the inbox."""
-        self._woken.set()
-
-    def stop(self) -> None:
-        """Finish what is being decided, and no more."""
-        self._stopping = True
-        self._woken.set()
 
     async def run(self) -> None:
         """Work until stopped."""
@@ -84,9 +74,7 @@ class Dispatcher:
             except SQLAlchemyError as fault:
                 log.error("the database does not answer", fault=type(fault).__name__)
                 rest = IDLE
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(rest):
-                    await self._woken.wait()
+            await self._until_woken(rest)
 
     async def _gather(self, decided: int) -> None:
         if decided < IN_COMPANY and self._crowded() and not self._stopping:

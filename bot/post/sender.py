@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Sequence
 
 import structlog
@@ -18,6 +17,7 @@ from bot.post.pacing import Pacer
 from bot.post.sending import Done, Job, Source
 from bot.post.sharing import Alone, Share, Sharing
 from bot.post.tally import Tally
+from bot.post.waking import Wakeful
 from bot.store.database import Database
 
 IDLE, IDLE_IN_COMPANY = 0.5, 0.1
@@ -42,7 +42,7 @@ IN_FLIGHT = 64
 log = structlog.get_logger()
 
 
-class Sender:
+class Sender(Wakeful):
     """Takes from its sources what may go out now; results are kept in company."""
 
     def __init__(
@@ -55,12 +55,11 @@ class Sender:
         sharing: Sharing | None = None,
         tally: Tally | None = None,
     ) -> None:
+        super().__init__()
         self._database = database
         self._channel = channel
         self._sources = sources
         self._pacer = pacer
-        self._woken = asyncio.Event()
-        self._stopping = False
         self._in_flight: dict[Job, Source] = {}
         self._done: list[Done] = []
         self._calls: set[asyncio.Task[None]] = set()
@@ -70,15 +69,6 @@ class Sender:
         self._tally = tally or Tally()
         self.crowded = False
         """Whether more waits than may go out: every moment that could be given in advance is."""
-
-    def wake(self) -> None:
-        """Something new was committed for sending."""
-        self._woken.set()
-
-    def stop(self) -> None:
-        """Send nothing new; what is on its way is waited for."""
-        self._stopping = True
-        self._woken.set()
 
     async def run(self) -> None:
         """Send until stopped. Raises Revoked (in a group) where the token is no longer valid."""
@@ -212,7 +202,5 @@ class Sender:
         """Wait for news; in a rush, until several may go out in one transaction."""
         if full:
             await asyncio.sleep(self._pacer.until_room(IN_COMPANY))
-        with contextlib.suppress(TimeoutError):
-            share = self._sharing.share()
-            async with asyncio.timeout(IDLE if share and share.of == 1 else IDLE_IN_COMPANY):
-                await self._woken.wait()
+        share = self._sharing.share()
+        await self._until_woken(IDLE if share and share.of == 1 else IDLE_IN_COMPANY)
