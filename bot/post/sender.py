@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.failpoints import Point, reach
 from bot.post.arrivals import Arrivals
 from bot.post.channel import Channel
-from bot.post.errors import NotDone, Revoked, TooMany, Uncertain, Unexpected
+from bot.post.errors import NotDone, NotSent, Revoked, TooMany, Uncertain, Unexpected
 from bot.post.pacing import Pacer
 from bot.post.sending import Done, Job, Source
 from bot.post.sharing import Alone, Share, Sharing
@@ -168,8 +168,16 @@ class Sender(Wakeful):
         self._pacer.shared_by(share.of)
 
     async def _perform(self, job: Job, wait: float) -> None:
+        """Wait for a job's moment, then call: only what was called may have arrived."""
         try:
             await self._pacer.moment(job.chat, job.group, wait)
+        except asyncio.CancelledError:
+            self._done.append(Done(job, fault=NotSent("stopped before its moment")))
+            raise
+        await self._call(job)
+
+    async def _call(self, job: Job) -> None:
+        try:
             messages = await self._channel.perform(job.address, job.action)
             reach(Point.RETURNED)
             if messages:

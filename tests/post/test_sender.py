@@ -260,6 +260,28 @@ async def test_stopping_waits_no_longer_than_that_and_what_was_cut_off_may_have_
     assert (row.state, row.fault, row.attempts) == ("queued", "uncertain", 1)
 
 
+async def test_what_still_waits_for_its_moment_when_it_is_time_to_stop_did_not_go_out(
+    database: Database,
+    queue: OutboxStore,
+    telegraph: Telegraph,
+    tally: Tally,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sending, "PARTING", 0.2)
+    telegraph.limits = Limits(per_chat_per_second=1 / 60, chat_burst=1)
+    pacer = Pacer(telegraph.limits, SystemClock())
+    sender = Sender(database, telegraph, [queue], pacer, tally=tally)
+    place = Send("come here", media="50.85,4.35", media_kind="location")  # it counts as two
+    async with database.begin() as session:
+        queue.put(session, Recipient(CHANNEL, "a"), place)
+    async with running(sender):
+        await until(lambda: bool(pacer.waiting()))
+    (row,) = await rows(database, Outbox)
+    assert (row.state, row.fault, row.doubts) == ("queued", "not_sent", 0)
+    assert telegraph.arrived == []
+    assert not tally.sends
+
+
 async def test_a_token_that_is_no_longer_valid_ends_the_work_and_loses_nothing(
     database: Database, queue: OutboxStore, sender: Sender, telegraph: Telegraph
 ) -> None:
