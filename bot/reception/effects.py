@@ -161,7 +161,9 @@ async def _hand_over_held(visit: Visit, ticket: Ticket) -> None:
 
 
 async def _held(visit: Visit) -> list[Held]:
-    await visit.session.flush()
+    session = visit.session
+    if any(isinstance(row, Held) for row in (*session.new, *session.deleted)):
+        await session.flush()
     return list(await held_rows(visit.session, visit.known, UNDECIDED))
 
 
