@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -69,26 +70,32 @@ def backend(request: pytest.FixtureRequest) -> str:
     return kind
 
 
+@contextmanager
+def place(
+    kind: str, file: Path, request: pytest.FixtureRequest, *, bare: bool = False
+) -> Iterator[str]:
+    """The address of a database with today's tables, or with none; SQLite keeps it in `file`."""
+    if kind == "postgresql":
+        server: Server = request.getfixturevalue("postgres")
+        with server.database(bare=bare) as url:
+            yield url
+        return
+    if not bare:
+        shutil.copy(request.getfixturevalue("migrated"), file)
+    yield address_of(file)
+
+
 @pytest.fixture
 def database_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of an empty database with today's tables."""
-    if backend == "sqlite":
-        template: Path = request.getfixturevalue("migrated")
-        yield address_of(Path(shutil.copy(template, tmp_path / "loket.db")))
-        return
-    server: Server = request.getfixturevalue("postgres")
-    with server.database() as url:
+    with place(backend, tmp_path / "loket.db", request) as url:
         yield url
 
 
 @pytest.fixture
 def bare_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database without any table."""
-    if backend == "sqlite":
-        yield address_of(tmp_path / "bare.db")
-        return
-    server: Server = request.getfixturevalue("postgres")
-    with server.database(bare=True) as url:
+    with place(backend, tmp_path / "bare.db", request, bare=True) as url:
         yield url
 
 

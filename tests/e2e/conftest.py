@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.demo.bot_api import Group, MovableClock, User, World, serve
-from tests.databases import BACKENDS, address_of
+from bot.demo.bot_api import Group, Message, MovableClock, User, World, serve
+from tests.databases import BACKENDS, place
 from tests.e2e.installation import Installation
-from tests.postgres import Server
+from tests.e2e.staff import has_ticket, volunteer
 
 ON_BOTH = pytest.mark.parametrize("backend", BACKENDS, indirect=True, scope="module")
 """A story that is told on each kind of database; the others are told on SQLite."""
@@ -33,6 +33,18 @@ class Brussels:
     def person(self, name: str = "Somebody", language: str = "ar") -> User:
         """Somebody who opens the bot for the first time."""
         return self.world.create_user(name, language_code=language)
+
+
+@dataclass(frozen=True)
+class Two:
+    """A volunteer with the tickets of two people."""
+
+    who: User
+    amal: User
+    reference: str
+    head: Message
+    bilal: User
+    other_head: Message
 
 
 @contextlib.asynccontextmanager
@@ -84,20 +96,10 @@ def backend(request: pytest.FixtureRequest) -> str:
     return kind
 
 
-@contextlib.contextmanager
-def _address(backend: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    if backend == "sqlite":
-        yield address_of(folder / "loket.db")
-        return
-    server: Server = request.getfixturevalue("postgres")
-    with server.database() as url:
-        yield url
-
-
 @pytest.fixture
 def address(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database for one story."""
-    with _address(backend, tmp_path, request) as url:
+    with place(backend, tmp_path / "loket.db", request) as url:
         yield url
 
 
@@ -116,7 +118,7 @@ def town_folder(backend: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def town_address(backend: str, town_folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database for all the stories of a file."""
-    with _address(backend, town_folder, request) as url:
+    with place(backend, town_folder / "loket.db", request) as url:
         yield url
 
 
@@ -125,3 +127,17 @@ async def town(town_folder: Path, town_address: str) -> AsyncIterator[Brussels]:
     """One bot for all the stories of a file: each has people of its own."""
     async with running(town_folder, url=town_address) as opened:
         yield opened
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def two(town: Brussels) -> Two:
+    """For all the stories of a file."""
+    who = await volunteer(town, "Flo")
+    amal, bilal = await has_ticket(town, who), await has_ticket(town, who)
+    return Two(who, *amal, bilal[0], bilal[2])
+
+
+@pytest.fixture
+def later(town: Brussels) -> None:
+    """Between two stories time passes: none meets another one's limits."""
+    town.loket.let_pass(10)

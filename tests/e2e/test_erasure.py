@@ -12,6 +12,7 @@ from bot.reception.erasing import ERASED
 from bot.reception.language import CHOOSE
 from bot.store.tables import Consent, ConversationRow, EntryRow, Held, Ticket, VaultKey
 from bot.tickets.owner import WITHDRAWN
+from tests.e2e import invariants
 from tests.e2e.conftest import ON_BOTH, Brussels
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows
@@ -24,22 +25,8 @@ NAME = "Canaria-Name"
 
 
 def traces(loket: Installation, user: User, *more: str) -> list[str]:
-    """What of somebody can be found in the files and the log of an installation."""
-    words = [*WORDS, NAME, str(user.user_id), *more]
-    wanted: dict[str, tuple[bytes, ...]] = {
-        word: (word.encode(), word.encode("utf-16-le"), word.encode("utf-16-be")) for word in words
-    }
-    number = user.user_id
-    wanted["the id as bytes"] = (number.to_bytes(8, "big"), number.to_bytes(8, "little"))
-    wanted["the id in SQLite's six bytes"] = (number.to_bytes(6, "big"),)
-    files = [*loket.folder.glob("loket.db*"), loket.log]
-    wanted_in = {file.name: file.read_bytes() for file in files} | dump(loket)
-    return [
-        f"{word} in {where}"
-        for where, found in wanted_in.items()
-        for word, shapes in wanted.items()
-        if any(shape in found for shape in shapes)
-    ]
+    """What can be found of somebody who told everything."""
+    return invariants.traces(loket, user, *WORDS, NAME, *more)
 
 
 async def tells_everything(brussels: Brussels, helper: User, code: str) -> Talk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import UUID
 
@@ -18,14 +18,12 @@ from bot.privacy.keyring import new_key
 from bot.store.database import Database
 from bot.store.migrate import is_current
 from bot.store.tables import Audit, Inbox, Outbox, Ticket
-from tests.databases import address_of
 from tests.e2e import invariants
 from tests.e2e.conftest import ON_BOTH, Brussels, running
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows
 from tests.e2e.lives import MOMENTS, Life, stands_before
 from tests.e2e.staff import volunteer
-from tests.postgres import Server
 
 ASYNC = pytest.mark.asyncio(loop_scope="module")
 
@@ -199,31 +197,20 @@ async def test_who_dies_while_setting_aside_what_nobody_can_read_sets_it_aside(
 
 @ON_BOTH
 @ASYNC
-async def test_who_dies_while_migrating_migrates_again(bare_address: str, tmp_path: Path) -> None:
+async def test_who_dies_while_migrating_migrates_again(bare_url: str, tmp_path: Path) -> None:
     fuse = tmp_path / "fuse"
     fuse.write_text(f"{Point.MIGRATING.name} 2")  # between the first step and the second
     settings = settings_for(World(), "http://127.0.0.1:1", -1, tmp_path, new_key("1"), 1)
-    more = {"LOKET_DATABASE_URL": bare_address, FAILPOINT_FILE: str(fuse)}
+    more = {"LOKET_DATABASE_URL": bare_url, FAILPOINT_FILE: str(fuse)}
     bot = BotProcess(tmp_path, settings | more, ("-m", "bot", "migrate"))
     await bot.start()
     assert await bot.ended() == -signal.SIGKILL
     assert not fuse.exists()
     await bot.start()
     assert await bot.ended() == 0, bot.log.read_text()
-    database = Database(bare_address)
+    database = Database(bare_url)
     assert await is_current(database)
     await database.close()
-
-
-@pytest.fixture
-def bare_address(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of a database without any table."""
-    if backend == "sqlite":
-        yield address_of(tmp_path / "bare.db")
-        return
-    server: Server = request.getfixturevalue("postgres")
-    with server.database(bare=True) as url:
-        yield url
 
 
 def test_no_point_is_left_out() -> None:

@@ -8,7 +8,6 @@ import asyncio
 from dataclasses import dataclass
 
 import pytest
-import pytest_asyncio
 
 from bot.demo.bot_api import (
     ApiError,
@@ -26,11 +25,11 @@ from bot.desk.delivery import FAILED, PERHAPS
 from bot.post.settling import AFTER_DOUBT
 from bot.store.tables import Outbox
 from bot.tickets.person import AGAIN, ANSWER
-from tests.e2e.conftest import Brussels
+from tests.e2e.conftest import Brussels, Two
 from tests.e2e.kept import rows
-from tests.e2e.staff import has_ticket, reads, replies, say, texts, volunteer
+from tests.e2e.staff import reads, replies, say, texts
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("later")]
 TOO_MANY = ApiError(429, "Too Many Requests: retry after 3", {"retry_after": 3})
 
 
@@ -64,31 +63,6 @@ IN_DOUBT = {
     "no result": Trouble(Instead({"ok": True}), 2, marked=True, wait=6),
 }
 ALL = NEVER_TAKEN | IN_DOUBT
-
-
-@dataclass(frozen=True)
-class Two:
-    """A volunteer with the tickets of two people."""
-
-    who: User
-    amal: User
-    reference: str
-    head: Message
-    bilal: User
-    other_head: Message
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def two(town: Brussels) -> Two:
-    who = await volunteer(town, "Flo")
-    amal, bilal = await has_ticket(town, who), await has_ticket(town, who)
-    return Two(who, *amal, bilal[0], bilal[2])
-
-
-@pytest.fixture(autouse=True)
-def _later(town: Brussels) -> None:
-    """Between two stories time passes: none meets another one's limits."""
-    town.loket.let_pass(10)
 
 
 async def _fails(town: Brussels, words: str, *ways: Way) -> None:

@@ -5,44 +5,18 @@ each takes effect once, and none stops another.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
-import pytest_asyncio
 
-from bot.demo.bot_api import ApiError, Cut, Instead, Message, Page, Truncated, User, When
+from bot.demo.bot_api import ApiError, Cut, Instead, Page, Truncated, User, When
 from bot.demo.bot_api.faults import Way
 from bot.demo.bot_api.wire import Wire
 from bot.store.tables import Inbox
-from tests.e2e.conftest import Brussels
+from tests.e2e.conftest import Brussels, Two
 from tests.e2e.kept import rows, ticket
-from tests.e2e.staff import has_ticket, reads, replies, volunteer
+from tests.e2e.staff import reads, replies
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@dataclass(frozen=True)
-class Two:
-    """A volunteer with the tickets of two people."""
-
-    who: User
-    amal: User
-    reference: str
-    head: Message
-    bilal: User
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def two(town: Brussels) -> Two:
-    who = await volunteer(town, "Upd")
-    amal, bilal = await has_ticket(town, who), await has_ticket(town, who)
-    return Two(who, *amal, bilal[0])
-
-
-@pytest.fixture(autouse=True)
-def _later(town: Brussels) -> None:
-    """Between two stories time passes: none meets another one's limits."""
-    town.loket.let_pass(10)
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("later")]
 
 
 async def _each_once(town: Brussels, two: Two, words: list[str]) -> None:

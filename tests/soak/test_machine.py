@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -20,8 +19,7 @@ from bot.logs import only_known_fields
 from bot.speech.catalogues import Catalogues
 from bot.store.presence import Presence
 from tests.budget import LONG, budget
-from tests.databases import address_of
-from tests.postgres import Server
+from tests.databases import place
 from tests.soak.machine import Machine
 
 EXAMPLES = int(os.environ.get("LOKET_TEST_SOAK_EXAMPLES", "300"))
@@ -60,21 +58,17 @@ class _Lines:
 
 
 @pytest.mark.soak
+@pytest.mark.usefixtures("migrated")
 @pytest.mark.timeout(budget(300, 0))
 def test_whatever_happens_the_invariants_hold(
     backend: str,
-    migrated: Path,
     logs: list[str],
     request: pytest.FixtureRequest,
     record_property: Callable[[str, object], None],
 ) -> None:
     @contextlib.contextmanager
     def database(folder: Path) -> Iterator[str]:
-        if backend == "sqlite":
-            yield address_of(Path(shutil.copy(migrated, folder / "loket.db")))
-            return
-        server: Server = request.getfixturevalue("postgres")
-        with server.database() as url:
+        with place(backend, folder / "loket.db", request) as url:
             yield url
 
     class Here(Machine):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,8 +19,7 @@ from bot.privacy.vault import Vault
 from bot.store.copying.rows import COPIED
 from bot.store.database import Database
 from bot.store.tables import Posted
-from tests.databases import NOON, OLD_KEY, address_of
-from tests.postgres import Server
+from tests.databases import NOON, OLD_KEY, place
 from tests.privacy.lives import Life, live
 
 THERE, BACK = ("postgresql", "sqlite postgresql"), ("postgresql", "postgresql sqlite")
@@ -36,19 +33,6 @@ WAYS, THERE_AND_BACK, MOVING_TO_A_SERVER, WITHOUT_A_SERVER = (
 MANY = 1300
 AWKWARD = ("a", "B", "b", "A1", "é", "z_", "Z-", "ﷺ", "_", "~")
 """Beginnings of keys that languages order otherwise than bytes do."""
-
-
-@contextmanager
-def place(kind: str, file: Path, request: pytest.FixtureRequest, *, bare: bool) -> Iterator[str]:
-    """The address of a database with today's tables, or with none."""
-    if kind == "postgresql":
-        server: Server = request.getfixturevalue("postgres")
-        with server.database(bare=bare) as url:
-            yield url
-        return
-    if not bare:
-        shutil.copy(request.getfixturevalue("migrated"), file)
-    yield address_of(file)
 
 
 @pytest.fixture
