@@ -43,6 +43,11 @@ class BotProcess:
         """What the process wrote."""
         return self.folder / "log.txt"
 
+    @property
+    def pid(self) -> int:
+        """The process's id; 0 before it was started."""
+        return self.child.pid if self.child else 0
+
     async def start(self) -> None:
         """Start the process; does not wait until it serves."""
         with self.log.open("ab") as log:
@@ -71,9 +76,9 @@ class BotProcess:
 
     def memory(self) -> float:
         """Megabytes that the process holds (its resident set). Linux only."""
-        if self.child is None:
+        if not self.pid:
             return 0.0
-        status = Path(f"/proc/{self.child.pid}/status").read_text()
+        status = Path(f"/proc/{self.pid}/status").read_text()
         return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
     async def ended(self) -> int:

@@ -54,6 +54,7 @@ async def prepared(
     url: str = "",
     *,
     mortal: bool = False,
+    from_nothing: bool = False,
     **also: str,
 ) -> AsyncIterator[Brussels]:
     """A bot that can be started, with some settings beside the usual ones."""
@@ -66,7 +67,15 @@ async def prepared(
     )
     async with serve(world) as api:
         loket = Installation(
-            folder, world, api, group.chat_id, hours, url=url, also=also, mortal=mortal
+            folder,
+            world,
+            api,
+            group.chat_id,
+            hours,
+            url=url,
+            also=also,
+            mortal=mortal,
+            from_nothing=from_nothing,
         )
         world.hook.front = f"http://127.0.0.1:{loket.port}"
         yield Brussels(world, group, ada, bob, coordinator, loket)
@@ -79,10 +88,12 @@ async def running(
     url: str = "",
     *,
     mortal: bool = False,
+    from_nothing: bool = False,
     **also: str,
 ) -> AsyncIterator[Brussels]:
     """A bot that serves until the end of the block."""
-    async with prepared(folder, hours, url, mortal=mortal, **also) as brussels:
+    telegram = prepared(folder, hours, url, mortal=mortal, from_nothing=from_nothing, **also)
+    async with telegram as brussels:
         await brussels.loket.start()
         yield brussels
         await brussels.loket.stop()
@@ -103,9 +114,16 @@ def address(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
         yield url
 
 
+def from_nothing(request: pytest.FixtureRequest) -> bool:
+    """Whether a test, or a file, wants its bot started as anybody starts it."""
+    return request.node.get_closest_marker("from_nothing") is not None
+
+
 @pytest.fixture
-async def brussels(tmp_path: Path, address: str) -> AsyncIterator[Brussels]:
-    async with running(tmp_path, url=address) as opened:
+async def brussels(
+    tmp_path: Path, address: str, request: pytest.FixtureRequest
+) -> AsyncIterator[Brussels]:
+    async with running(tmp_path, url=address, from_nothing=from_nothing(request)) as opened:
         yield opened
 
 
@@ -123,9 +141,12 @@ def town_address(backend: str, town_folder: Path, request: pytest.FixtureRequest
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def town(town_folder: Path, town_address: str) -> AsyncIterator[Brussels]:
+async def town(
+    town_folder: Path, town_address: str, request: pytest.FixtureRequest
+) -> AsyncIterator[Brussels]:
     """One bot for all the stories of a file: each has people of its own."""
-    async with running(town_folder, url=town_address) as opened:
+    fresh = from_nothing(request)
+    async with running(town_folder, url=town_address, from_nothing=fresh) as opened:
         yield opened
 
 

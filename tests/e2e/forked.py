@@ -1,6 +1,6 @@
 """The bot in a process that is forked from one that has imported everything: a start costs a tenth
-of what it costs from nothing. For tests in which a process dies very often; what a start is from
-nothing, others show.
+of what it costs from nothing. What a start is from nothing, those marked `from_nothing` show, and
+the tests of the command line and of the demo.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
@@ -32,8 +32,8 @@ OFTEN = 0.01
 """Seconds between two looks at whether it has ended."""
 
 
-def serve(folder: Path, environment: Mapping[str, str]) -> None:
-    """In the new process: what `python -m bot run` does."""
+def serve(folder: Path, environment: Mapping[str, str], command: Sequence[str]) -> None:
+    """In the new process: what `python -m bot` does with a command."""
     os.chdir(folder)
     log = os.open(folder / "log.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (1, 2):
@@ -45,7 +45,7 @@ def serve(folder: Path, environment: Mapping[str, str]) -> None:
     from bot.__main__ import app
 
     failpoints.look_for_a_fuse()
-    sys.argv = ["bot", "run"]
+    sys.argv = ["bot", *command]
     app()
 
 
@@ -62,6 +62,11 @@ class ForkedProcess(BotProcess):
 
     forked: ForkServerProcess | None = None
 
+    @property
+    def pid(self) -> int:
+        """The process's id; 0 before it was started."""
+        return (self.forked and self.forked.pid) or 0
+
     async def start(self) -> None:
         """Start the process; does not wait until it serves."""
         environment = {
@@ -69,7 +74,9 @@ class ForkedProcess(BotProcess):
             SHIFT_FILE: str(self.folder / "shift"),
             **self.environment,
         }
-        self.forked = server().Process(target=serve, args=(self.folder, environment))
+        self.log.touch()  # whoever reads it at once finds it empty
+        told = (self.folder, environment, self.program[2:])
+        self.forked = server().Process(target=serve, args=told, daemon=True)
         self.forked.start()
 
     async def ended(self) -> int:
@@ -82,5 +89,5 @@ class ForkedProcess(BotProcess):
 
     async def _end(self, how: signal.Signals) -> int:
         if self.forked and self.forked.exitcode is None:
-            os.kill(self.forked.pid or 0, how)
+            os.kill(self.pid, how)
         return await self.ended()

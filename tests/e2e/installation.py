@@ -21,7 +21,7 @@ from tests.e2e.forked import ForkedProcess
 @dataclass
 class Installation:
     """One bot: `start`, `kill` (as `kill -9` does), `stop` (as a host asks for it). With `mortal`
-    it can be told where to die, and comes back soon.
+    it can be told where to die; `from_nothing`: it is started as anybody starts it, not forked.
     """
 
     folder: Path
@@ -36,6 +36,7 @@ class Installation:
     also: Mapping[str, str] = field(default_factory=dict)
     """Settings beside the usual ones."""
     mortal: bool = False
+    from_nothing: bool = False
 
     def __post_init__(self) -> None:
         settings = settings_for(self.world, self.api, self.group, self.folder, self.key, self.port)
@@ -44,7 +45,7 @@ class Installation:
         strict["LOKET_DATABASE_URL"] = self.url
         if self.mortal:
             strict[FAILPOINT_FILE] = str(self.fuse)
-        kind = ForkedProcess if self.mortal else BotProcess
+        kind = BotProcess if self.from_nothing else ForkedProcess
         self.process = kind(self.folder, settings | strict, self.program)
 
     @property

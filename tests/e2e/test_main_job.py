@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from bot.demo.bot_api import User
 from bot.demo.stories.labels import reference_in
 from bot.desk import acts
@@ -41,6 +43,7 @@ WAY = [*FULL_CONSENT, ("menu", "menu", "status"), *STATUS]
 
 
 @ON_BOTH
+@pytest.mark.from_nothing
 async def test_the_main_job_end_to_end(brussels: Brussels) -> None:
     amal, group = brussels.person("Amal", "ar"), brussels.group
     alice, beau = [await volunteer(brussels, name, "fr") for name in ("Alice", "Beau")]

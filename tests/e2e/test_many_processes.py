@@ -15,7 +15,7 @@ import pytest
 
 from bot.store.presence import EVERY, JOINING
 from bot.store.tables import Inbox, Outbox, Ticket
-from tests.e2e.conftest import Brussels, prepared
+from tests.e2e.conftest import Brussels, from_nothing, prepared
 from tests.e2e.front import Front
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows, ticket
@@ -61,6 +61,7 @@ class Town:
             program=("-m", "bot", command),
             url=first.url,
             also=first.also,
+            from_nothing=first.from_nothing,
         )
         self.processes.append(made)
         return made
@@ -73,9 +74,9 @@ class Town:
 
 
 @pytest.fixture
-async def town(tmp_path: Path, address: str) -> AsyncIterator[Town]:
-    front = Front()
-    telegram = prepared(tmp_path, url=address, LOKET_WEBHOOK_URL=PUBLIC)
+async def town(tmp_path: Path, address: str, request: pytest.FixtureRequest) -> AsyncIterator[Town]:
+    front, fresh = Front(), from_nothing(request)
+    telegram = prepared(tmp_path, url=address, from_nothing=fresh, LOKET_WEBHOOK_URL=PUBLIC)
     async with front.standing() as root, telegram as brussels:
         brussels.world.hook.front = root
         opened = Town(brussels, front)
@@ -103,6 +104,7 @@ async def test_two_that_take_and_three_that_work_keep_everybodys_order_and_nothi
     assert town.brussels.world.calls("getUpdates") == []
 
 
+@pytest.mark.from_nothing
 async def test_a_new_version_takes_over_in_the_middle_of_a_rush(town: Town) -> None:
     old = await town.start("web", "work")
     people = town.people(8)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from bot.demo.bot_api import User
 from bot.demo.bot_api.errors import forbidden, too_many_requests
 from tests.e2e.conftest import Brussels
@@ -16,6 +18,7 @@ REPLY = "an answer with a canary in it"
 PAGES = ("health", "ready", "metrics")
 
 
+@pytest.mark.from_nothing
 async def test_no_page_and_no_line_of_the_log_holds_a_name_a_word_a_chat_or_the_token(
     brussels: Brussels,
 ) -> None:

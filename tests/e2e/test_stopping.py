@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from bot.demo.bot_api import User
@@ -20,6 +21,7 @@ from tests.e2e.conftest import ON_BOTH, Brussels
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows
 
+pytestmark = pytest.mark.from_nothing
 MANY = 25
 HOSTS_WAIT = 10.0
 """Seconds that a host gives a process before it kills it."""
@@ -169,10 +171,8 @@ async def test_while_it_waits_for_the_network_at_the_start_it_ends_in_time(
 
 def sockets(loket: Installation) -> int:
     """How many sockets the process has open. Linux only."""
-    child = loket.process.child
-    assert child is not None
     found = 0
-    for each in Path(f"/proc/{child.pid}/fd").iterdir():
+    for each in Path(f"/proc/{loket.process.pid}/fd").iterdir():
         with contextlib.suppress(FileNotFoundError):  # it has been closed since
             found += str(each.readlink()).startswith("socket:")
     return found
@@ -207,7 +207,9 @@ async def test_a_new_version_that_starts_before_the_old_one_has_ended_waits_for_
 ) -> None:
     old = brussels.loket
     await brussels.world.wait_for(lambda: brussels.world.polling.is_open, 20)
-    new = Installation(old.folder, brussels.world, old.api, old.group, key=old.key)
+    new = Installation(
+        old.folder, brussels.world, old.api, old.group, key=old.key, from_nothing=True
+    )
     await new.start()
     await until(lambda: "another process still serves the database" in old.log.read_text())
     people = everybody_writes(brussels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -28,12 +29,12 @@ TAKEN_OVER = LASTS + EVERY + 4
 async def second(brussels: Brussels) -> AsyncIterator[Installation]:
     """Another process on the same database, started when the first one polls."""
     first = brussels.loket
-    await _fetches(brussels)
+    await brussels.world.wait_for(lambda: brussels.world.polling.is_open, 20)
     folder = first.folder / "second"
     folder.mkdir()
     other = Installation(folder, first.world, first.api, first.group, key=first.key, url=first.url)
     await other.start()
-    await first.world.wait_for(lambda: "'serving'" in other.log.read_text(), 20)
+    await _until(lambda: "'serving'" in other.log.read_text(), 20)
     await asyncio.sleep(JOINING * EVERY)  # until both know that there are two
     yield other
     await other.stop()
@@ -64,17 +65,16 @@ async def test_twenty_people_and_the_process_that_polls_is_killed_and_comes_back
 async def test_a_frozen_process_is_replaced_and_does_no_harm_when_it_thaws(
     brussels: Brussels, second: Installation
 ) -> None:
-    people, process = _people(brussels, 6), brussels.loket.process.child
-    assert process is not None
+    people, process = _people(brussels, 6), brussels.loket.process.pid
     async with asyncio.TaskGroup() as everybody:
         for person in people:
             everybody.create_task(person.goes_through())
         await _said(brussels, 12)
-        process.send_signal(signal.SIGSTOP)
+        os.kill(process, signal.SIGSTOP)
         try:
             await _until(lambda: _first(second) == 1, TAKEN_OVER)
         finally:
-            process.send_signal(signal.SIGCONT)
+            os.kill(process, signal.SIGCONT)
     assert _at_work(brussels) == 2
     log = brussels.loket.log
     await _until(lambda: "no longer the first" in log.read_text(), 5)
@@ -100,7 +100,7 @@ async def test_what_is_on_its_way_when_a_process_is_asked_to_stop_comes_once(
 
 async def test_a_server_that_is_started_anew_is_noticed_by_nobody(brussels: Brussels) -> None:
     people = _people(brussels, 6)
-    await _fetches(brussels)
+    await brussels.world.wait_for(lambda: brussels.world.polling.is_open, 20)
     async with asyncio.TaskGroup() as everybody:
         going = [everybody.create_task(person.goes_through()) for person in people]
         cut = 0
