@@ -26,7 +26,7 @@ from tests.e2e.lives import worked_off
 from tests.e2e.phones import LANGUAGES, PATIENCE, Person
 from tests.e2e.staff import CATALOGUES, claim_label, say, volunteer
 
-KILLS = budget(10, 100)
+KILLS = budget(6, 100)
 """On each database."""
 
 FASTER = 4
