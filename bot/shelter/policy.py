@@ -122,8 +122,8 @@ def propose(
         free.before,
         rules,
     )
-    picks = [Pick(unit, others.why(unit)) for unit in others.taken]
-    picks += [Pick(unit, _need_why(unit, need, others), True) for unit in need.taken]
+    picks = [Pick(unit, _why(unit, others)) for unit in others.taken]
+    picks += [Pick(unit, _why(unit, need, others), True) for unit in need.taken]
     picks.sort(key=lambda pick: _order(pick.unit))
     return Proposal(tuple(picks), tuple(_passed(here, free, need, others)))
 
@@ -161,16 +161,13 @@ class _Line:
         self._next = next((unit for unit in by_order if unit.id not in chosen), None)
         self._eldest = next((unit for unit in by_date if unit.id not in chosen), None)
 
-    def why(self, unit: Unit) -> Why:
-        """Why it is the turn of somebody here before whoever of this line stays."""
-        if self.overtaken_by(unit):
-            return "longest"
-        longer = self._eldest is not None and _waited(self._eldest) < _waited(unit)
-        return "tier" if longer else "next"
-
     def overtaken_by(self, unit: Unit) -> bool:
         """Whether somebody stays here who is before them in the order."""
         return self._next is not None and _order(self._next) < _order(unit)
+
+    def outwaits(self, unit: Unit) -> bool:
+        """Whether somebody stays here who waits longer."""
+        return self._eldest is not None and _waited(self._eldest) < _waited(unit)
 
     def reaches(self, unit: Unit) -> bool:
         """Whether it would be the turn of somebody else too, if they stood here."""
@@ -181,9 +178,13 @@ class _Line:
         return bool(by_order or by_date)
 
 
-def _need_why(unit: Unit, need: _Line, others: _Line) -> Why:
-    why = need.why(unit)
-    return "access" if why != "longest" and others.overtaken_by(unit) else why
+def _why(unit: Unit, own: _Line, *others: _Line) -> Why:
+    """Others: of whom some could have had the place too."""
+    if own.overtaken_by(unit):
+        return "longest"
+    if any(line.overtaken_by(unit) for line in others):
+        return "access"
+    return "tier" if any(line.outwaits(unit) for line in (own, *others)) else "next"
 
 
 def _passed(here: Sequence[Unit], free: Free, need: _Line, others: _Line) -> list[Passed]:
