@@ -10,6 +10,7 @@ TOPICS = {
     "other_help": pgettext("topic", "other help"),
     "emergency": pgettext("topic", "emergency"),
     "message": pgettext("topic", "a message"),
+    "call": pgettext("topic", "a call"),
 }
 
 SERVICE_NAMES = {
