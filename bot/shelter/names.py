@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.engine import Text, pgettext, verbatim
+from bot.shelter.words import LISTS
 
-LIST_NAMES = {
-    "men": pgettext("shelter list", "Men"),
-    "women": pgettext("shelter list", "Women"),
-    "families": pgettext("shelter list", "Families"),
-    "couples": pgettext("shelter list", "Couples"),
-}
+LIST_NAMES = LISTS
 
 TIER_NAMES = {
     1: pgettext("order", "first"),

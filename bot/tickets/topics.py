@@ -11,6 +11,8 @@ TOPICS = {
     "emergency": pgettext("topic", "emergency"),
     "message": pgettext("topic", "a message"),
     "call": pgettext("topic", "a call"),
+    "list_alert": pgettext("topic", "help now"),
+    "talk": pgettext("topic", "a talk with our team"),
 }
 
 SERVICE_NAMES = {
