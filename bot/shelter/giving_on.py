@@ -11,11 +11,9 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.office import Office
+from bot.shelter.ends import TAKEN
 from bot.shelter.proposing import Places, propose_for
 from bot.store.tables import Offer, Vacancy
-
-TAKEN = ("open", "accepted", "came")
-"""Offers in these states have a place."""
 
 STILL_TONIGHT = timedelta(hours=5)
 """So long after the hour of arrival a place can be taken in the same night."""

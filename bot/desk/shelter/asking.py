@@ -31,7 +31,7 @@ async def ask_row(
     screen: Screen, vacancy: Vacancy, question: Text, rows: Sequence[Buttons]
 ) -> None:
     offers = await proposed(screen.member.session, vacancy)
-    people = await references(screen, offers)
+    people = await references(screen, [each.listing_id for each in offers])
     shown = [await line(screen, offer, people) for offer in offers]
     back = [screen.button(BACK, "l.show", vacancy.id)]
     screen.show(joined(await title(screen, vacancy), lines(*shown), question), [*rows, back])

@@ -55,7 +55,7 @@ async def leave_some(screen: Screen) -> Text:
         return await _leave(screen, vacancy, version, out)
     if len(screen.about) > 3 and out:
         return ask_reason(screen, "l.except", (*screen.about[:3], "why"), vacancy)
-    people = await references(screen, offers)
+    people = await references(screen, [each.listing_id for each in offers])
     keys = [
         screen.button(
             (OUT if offer in out else IN).with_values(reference=people[offer.listing_id]),
@@ -91,7 +91,9 @@ async def _approve(screen: Screen, vacancy: Vacancy, version: int) -> Text:
         return await _again(screen, vacancy, version)
     if not await proposing.approve(session, vacancy, version, member.id, now):
         return await show_stale(screen, vacancy)
-    people = await references(screen, await proposed(session, vacancy))
+    people = await references(
+        screen, [each.listing_id for each in await proposed(session, vacancy)]
+    )
     gone = await proposing.drop_gone(session, vacancy, member.id, now)
     names = ", ".join(sorted(people[listing] for listing in gone))
     sent = await open_offers(session, office, vacancy, member.id)

@@ -62,7 +62,7 @@ async def change_places(screen: Screen) -> Text:
 async def _rows(
     screen: Screen, act: str, vacancy: Vacancy, offers: Sequence[Offer], question: Text
 ) -> Text:
-    people = await references(screen, offers)
+    people = await references(screen, [each.listing_id for each in offers])
     keys = [
         screen.button(
             verbatim(f"{offer.place}. {people[offer.listing_id]}"),
@@ -78,7 +78,7 @@ async def _instead(screen: Screen, vacancy: Vacancy, offer: Offer) -> Text:
     """The next in order, to choose one."""
     member = screen.member
     units = await next_in_line(member.session, member.office, vacancy, offer)
-    people = await references(screen, [offer, *units])
+    people = await references(screen, [offer.listing_id, *(unit.id for unit in units)])
     keys = [
         [screen.button(_unit(screen, unit, people), "l.swap", *screen.about, unit.id)]
         for unit in units

@@ -10,20 +10,11 @@ from sqlalchemy import select
 from bot.desk.shelter.overview import BACK
 from bot.desk.shelter.proposal import references, show_proposal, title
 from bot.desk.shelter.screen import NOTHING, Screen
-from bot.engine import Text, _, joined, lines, pgettext, verbatim
+from bot.engine import Text, _, joined, lines, verbatim
 from bot.shelter.giving_on import give_on, remains, taken
-from bot.shelter.names import LIST_NAMES, named
+from bot.shelter.names import LIST_NAMES, STATE_NAMES, named
 from bot.store.tables import Offer, Vacancy
 
-STATES = {
-    "open": pgettext("offer", "has not answered yet"),
-    "accepted": pgettext("offer", "said yes"),
-    "declined": pgettext("offer", "said no"),
-    "unanswered": pgettext("offer", "did not answer"),
-    "withdrawn": pgettext("offer", "was taken back"),
-    "came": pgettext("offer", "came"),
-    "missed": pgettext("offer", "did not come"),
-}
 GIVEN = _("🏠 Places given. Which ones?")
 NONE = _("No place is given at the moment.")
 # Translators: one button; %(list)s is like "Men", %(when)s a day.
@@ -65,12 +56,12 @@ async def offer_again(screen: Screen) -> Text:
 async def show_given(screen: Screen, vacancy: Vacancy, *before: Text) -> None:
     """What became of each offer of a vacancy."""
     offers = await _offers(screen, vacancy)
-    people = await references(screen, offers)
+    people = await references(screen, [each.listing_id for each in offers])
     shown = [
         LINE.with_values(
             place=offer.place,
             reference=people[offer.listing_id],
-            state=named(STATES, offer.state),
+            state=named(STATE_NAMES, offer.state),
         )
         for offer in offers
     ]

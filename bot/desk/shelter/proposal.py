@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -60,7 +60,8 @@ async def show_proposal(screen: Screen, vacancy: Vacancy, *before: Text) -> None
     offers = await proposed(member.session, vacancy)
     free = vacancy.places - len(offers)
     passed = await passed_over(member.session, member.office, vacancy)
-    people = await references(screen, [*offers, *passed[:SHOWN]])
+    named_here = [o.listing_id for o in offers] + [p.unit.id for p in passed[:SHOWN]]
+    people = await references(screen, named_here)
     text = joined(
         *before,
         lines(await title(screen, vacancy), *_layout(vacancy)),
@@ -124,11 +125,10 @@ def why(offer: Offer) -> Text:
     return named(WHY, offer.why).with_values(tier=tier, n=RULES.reserved_every)
 
 
-async def references(screen: Screen, some: Sequence[Offer | Passed]) -> dict[UUID, str]:
+async def references(screen: Screen, listings: Iterable[UUID]) -> dict[UUID, str]:
     """The references of people, by their listings."""
-    ids = {each.listing_id if isinstance(each, Offer) else each.unit.id for each in some}
     query = select(Listing.id, Person.reference).join(Person, Person.id == Listing.person_id)
-    rows = await screen.member.session.execute(query.where(Listing.id.in_(ids)))
+    rows = await screen.member.session.execute(query.where(Listing.id.in_(set(listings))))
     return {row.id: row.reference for row in rows}
 
 
