@@ -33,6 +33,9 @@ BURST = timedelta(seconds=60)
 JUST_TOLD = timedelta(minutes=30)
 """For so long, words go to the emergency that was told: "you can write here what happened"."""
 
+ALARMS = ("emergency", "list_alert")
+"""Topics of tickets that somebody needs help now."""
+
 DECIDING = ("welcome", "allow", "emergency")
 """Flows in which somebody decides what becomes of words; they wait until that is done."""
 
@@ -61,7 +64,7 @@ async def has_ticket_for(visit: Visit) -> bool:
     """Whether words belong to a ticket, whatever is asked at the moment: to one that they reply
     to, one about which a helper wrote, or an emergency.
     """
-    in_need = any(ticket.topic == "emergency" for ticket in visit.tickets)
+    in_need = newest(visit, *ALARMS) is not None
     meant = visit.known.contact.answering or await _replied_to(visit)
     return meant is not None or (in_need and await ticket_meant(visit) is not None)
 
@@ -127,7 +130,7 @@ async def ticket_meant(visit: Visit) -> Ticket | None:
     meant = await _replied_to(visit) or visit.known.contact.answering
     if meant is not None:
         return await visit.session.get(Ticket, meant)
-    emergency = newest(visit, "emergency")
+    emergency = newest(visit, *ALARMS)
     just_told = emergency is not None and visit.now - emergency.opened_at < JUST_TOLD
     if just_told or not visit.known.person.allows_keeping:
         return emergency
