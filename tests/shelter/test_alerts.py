@@ -42,12 +42,11 @@ WAYS: list[tuple[dict[str, str], Text]] = [
 ]
 
 
-async def answers(phone: Phone, given: dict[str, str]) -> str:
-    """Through the menu to these answers."""
-    await phone.begins()
-    await phone.chooses("menu", menu="sleep")
-    await phone.chooses("shelter", what="join")
-    return await phone.chooses("join_list", **given)
+async def answers(phone: Phone, given: dict[str, str], *, keeps: bool = True) -> str:
+    """All these answers, the last one just now."""
+    *before, (step, last) = given.items()
+    await phone.begins("join_list", keeps=keeps, **dict(before))
+    return await phone.chooses("join_list", step, last)
 
 
 @pytest.mark.parametrize(
@@ -117,10 +116,7 @@ async def test_whoever_has_the_alert_learns_of_the_wrong_tap(
 async def test_words_after_an_alert_go_to_it(
     phone: Phone, database: Database, office: Office
 ) -> None:
-    await phone.begins(keeps=False)
-    await phone.chooses("menu", menu="sleep")
-    await phone.chooses("shelter", what="join")
-    await phone.chooses("join_list", **WAYS[0][0])
+    await answers(phone, WAYS[0][0], keeps=False)
     (ticket,) = await rows(database, Ticket)
     assert ticket.reference in await phone.says("He is at the door")
 

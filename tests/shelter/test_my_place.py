@@ -11,6 +11,8 @@ from bot.clock import MovableClock
 from bot.engine import ChangeListing
 from bot.office import Office
 from bot.reception.places import WHICH
+from bot.shelter.declared import Declared
+from bot.shelter.joining import join
 from bot.shelter.life import change
 from bot.shelter.place import NOBODY_PAYS, NOT_LISTED, SINCE
 from bot.shelter.reach import number_of
@@ -23,15 +25,18 @@ from tests.shelter.phone import Phone
 from tests.shelter.test_questions import asks
 
 pytestmark = SQLITE
+MAN = Declared("men", 1)
 DAY = "Tuesday 3 March"
 A_WEEK = timedelta(days=7)
 
 
 async def listed(phone: Phone) -> None:
-    """Onto the list, and asked nothing more."""
+    """On the list, and asked nothing more."""
     await phone.begins()
-    await phone.joins()
-    await phone.says("/menu")
+    async with phone.database.begin() as session:
+        (known,) = (await phone.office.people.find(session, [phone.address])).values()
+        now = phone.office.now()
+        await join(session, phone.office, known.person, phone.code, MAN, None, now)
 
 
 async def sees_place(phone: Phone) -> str:
@@ -122,8 +127,9 @@ async def test_an_open_offer_is_answered_first(phone: Phone, database: Database)
 async def test_a_number_to_call_is_sealed_and_a_skip_changes_nothing(
     phone: Phone, database: Database, office: Office
 ) -> None:
-    await phone.begins()
-    await phone.joins()
+    await listed(phone)
+    await sees_place(phone)
+    await phone.chooses("my_place", what="reach")
     await phone.chooses("reach", phone="shared")
     await phone.says("0470 12 34 56, Ali")
     await phone.chooses("reach", tonight="yes")
@@ -141,17 +147,22 @@ async def test_a_number_to_call_is_sealed_and_a_skip_changes_nothing(
     assert (again.phone, again.tonight, again.number) == ("shared", True, listing.number)
 
 
+async def also_lists_a_woman(phone: Phone) -> None:
+    """Through the same phone."""
+    await phone.chooses("menu", menu="sleep")
+    await phone.chooses("shelter", what="join")
+    await phone.chooses("listed_already", who="other")
+    await phone.answers_all(kind="women", baby="no")
+    await phone.says("/menu")
+
+
 @pytest.mark.parametrize("which", ["men", "women"])
 async def test_of_several_places_on_one_phone_the_one_that_is_meant(
     phone: Phone, database: Database, clock: MovableClock, which: str
 ) -> None:
     await listed(phone)
     clock.move(A_WEEK)
-    await phone.chooses("menu", menu="sleep")
-    await phone.chooses("shelter", what="join")
-    await phone.chooses("listed_already", who="other")
-    await phone.answers_all(kind="women", baby="no")
-    await phone.says("/menu")
+    await also_lists_a_woman(phone)
     assert phone.words(WHICH) in await sees_place(phone)
     references = {each.id: each.reference for each in await rows(database, Person)}
     mine = next(each for each in await rows(database, Listing) if each.list == which)
@@ -166,11 +177,7 @@ async def test_of_several_places_on_one_phone_the_one_that_is_meant(
 
 async def test_words_at_the_question_whose_place_are_kept(phone: Phone, database: Database) -> None:
     await listed(phone)
-    await phone.chooses("menu", menu="sleep")
-    await phone.chooses("shelter", what="join")
-    await phone.chooses("listed_already", who="other")
-    await phone.answers_all(kind="women", baby="no")
-    await phone.says("/menu")
+    await also_lists_a_woman(phone)
     await sees_place(phone)
     said = await phone.says("I lost my bag")
     assert phone.words(asks("pass_on", "to_a_helper")) in said
