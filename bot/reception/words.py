@@ -21,6 +21,7 @@ from bot.reception.which_ticket import ASKING as WHICH_TICKET
 from bot.reception.which_ticket import WAITING, ask_which
 from bot.speech.reading import normal
 from bot.store.tables import Posted, Ticket
+from bot.tickets.topics import ALARMS
 
 ADDED = _("Added to %(reference)s. Your helper reads it.")
 WAITS = _("Added to %(reference)s. A helper reads it when somebody takes your request.")
@@ -32,9 +33,6 @@ BURST = timedelta(seconds=60)
 
 JUST_TOLD = timedelta(minutes=30)
 """For so long, words go to the emergency that was told: "you can write here what happened"."""
-
-ALARMS = ("emergency", "list_alert")
-"""Topics of tickets that somebody needs help now."""
 
 DECIDING = ("welcome", "allow", "emergency")
 """Flows in which somebody decides what becomes of words; they wait until that is done."""

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from bot.clock import MovableClock
 from bot.engine import ChangeListing
 from bot.office import Office
+from bot.reception.overview import NUMBER_KEPT, ON_LIST
 from bot.reception.places import WHICH
 from bot.shelter.declared import Declared
 from bot.shelter.joining import join
@@ -140,6 +141,11 @@ async def test_a_number_to_call_is_sealed_and_a_skip_changes_nothing(
         assert listing.number is not None
         assert b"0470" not in listing.number
         assert [entry.text for entry in number_of(listing, key)] == ["0470 12 34 56, Ali"]
+    await phone.chooses("menu", menu="my_data")
+    said = await phone.chooses("my_data", what="see")
+    reference = (await rows(database, Person))[0].reference
+    assert phone.words(ON_LIST, reference=reference, day=DAY) in said
+    assert phone.words(NUMBER_KEPT) in said
     await sees_place(phone)
     await phone.chooses("my_place", what="reach")
     await phone.chooses("reach", phone="skipped", number="skipped", tonight="skipped")
