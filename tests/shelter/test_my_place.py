@@ -22,6 +22,7 @@ from bot.store.database import Database
 from bot.store.tables import Listing, Person
 from flows.my_place import WHAT_NOW
 from tests.databases import NOON, SQLITE, rows
+from tests.shelter.conftest import Joins
 from tests.shelter.phone import Phone
 from tests.shelter.test_questions import asks
 
@@ -115,14 +116,27 @@ async def test_leaving_is_asked_once_more(phone: Phone, database: Database) -> N
     assert (listing.state, listing.ended_at, listing.number) == ("withdrawn", NOON, None)
 
 
-async def test_an_open_offer_is_answered_first(phone: Phone, database: Database) -> None:
+@pytest.mark.parametrize("taps", [{"what": "pause"}, {"what": "withdraw", "sure": "yes"}])
+async def test_an_open_offer_is_answered_first(
+    phone: Phone, database: Database, taps: dict[str, str]
+) -> None:
     await listed(phone)
     async with database.begin() as session:
         listing = (await session.scalars(select(Listing))).one()
         await change(session, listing, ("waiting",), "offered", NOON)
     await sees_place(phone)
-    assert phone.words(ANSWER_FIRST) in await phone.chooses("my_place", what="pause")
+    assert phone.words(ANSWER_FIRST) in await phone.chooses("my_place", **taps)
     assert (await the_listing(database)).state == "offered"
+
+
+async def test_another_phones_reference_changes_nothing(
+    phone: Phone, database: Database, joins: Joins
+) -> None:
+    async with database.begin() as session:
+        known, _ = await joins(session, "5000000002")
+    await phone.begins("my_place", whose=known.person.reference)
+    assert phone.words(NOT_LISTED) in await phone.chooses("my_place", what="pause")
+    assert (await the_listing(database)).state == "waiting"
 
 
 async def test_a_number_to_call_is_sealed_and_a_skip_changes_nothing(
