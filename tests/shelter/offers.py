@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import MovableClock
+from bot.demo.stories.labels import key
 from bot.engine import Entry, Text, verbatim
 from bot.office import Office
 from bot.post.actions import Send
@@ -24,6 +25,7 @@ from bot.shelter.declared import Declared
 from bot.shelter.due import Due
 from bot.shelter.houses import About, make_house
 from bot.shelter.joining import join
+from bot.shelter.moved import moved
 from bot.shelter.pushed_words import KEYS, Pushed
 from bot.store.database import Database
 from bot.store.tables import Contact, Listing, Offer, Outbox, Outcome, Person, Ticket, Vacancy
@@ -76,8 +78,8 @@ class Shelter:
         listing = await join(session, self.office, person, language, declared, None, now)
         number = also.pop("number", "")
         if isinstance(number, str) and number:
-            key = await self.office.people.key_of(session, person.id)
-            listing.number = key.seal(number.encode(), Place("listing", "number", listing.id))
+            own = await self.office.people.key_of(session, person.id)
+            listing.number = own.seal(number.encode(), Place("listing", "number", listing.id))
         for name, value in also.items():
             setattr(listing, name, value)
         return listing.id
@@ -155,14 +157,14 @@ class Shelter:
         await self.heard(address)
         if isinstance(words, str):
             words = next((text for name, text in KEYS.items() if name == words), verbatim(words))
-        key = self.say(words)
-        await self._receive(address, f"{key} · {reference}" if reference else key)
+        typed = self.say(words)
+        await self._receive(address, f"{typed} · {reference}" if reference else typed)
         return await self.reads(address)
 
-    async def taps_early(self, address: str, key: Pushed) -> str:
+    async def taps_early(self, address: str, tap: Pushed) -> str:
         """A tap while what it would answer has not left yet; the answer's words."""
         before = await self._texts(address)
-        await self._receive(address, self.say(KEYS[key]))
+        await self._receive(address, self.say(KEYS[tap]))
         return "\n".join(await self._texts(address)).removeprefix("\n".join(before))
 
     async def _receive(self, address: str, text: str) -> None:
@@ -183,14 +185,13 @@ class Shelter:
 
     async def heard(self, address: str) -> list[Send]:
         """What goes to a phone and has not been looked at before; it counts as sent."""
-        sends = []
+        sends: list[Send] = []
         async with self.database.begin() as session:
             waiting = select(Outbox).where(Outbox.state == "queued").order_by(Outbox.number)
             for row in (await session.scalars(waiting)).all():
                 job = opened(row, self.office.vault)
                 if job is not None and job.address == address:
-                    assert isinstance(job.action, Send)
-                    sends.append(job.action)
+                    sends += [job.action] if isinstance(job.action, Send) else []
                     self._messages += 1
                     row.state, row.message = "sent", str(900 + self._messages)
         return sends
@@ -198,6 +199,22 @@ class Shelter:
     async def reads(self, address: str) -> str:
         """The words that go to a phone."""
         return "\n".join(send.text for send in await self.heard(address))
+
+    async def erases(self, address: str) -> None:
+        """The two taps that erase everything."""
+        await self.writes(address, key("erase", "sure", "yes"))
+
+    async def moves(self, listing: UUID, address: str) -> None:
+        """Somebody proves who they are on another phone."""
+        async with self.database.begin() as session:
+            office = self.office
+            row = await session.get_one(Listing, listing)
+            new = office.people.make(session, address, office.now())
+            new.person.language = "en"
+            await session.flush()
+            person = await session.get_one(Person, row.person_id)
+            await office.people.move(session, person, new.contact, office.now())
+            await moved(session, office, person)
 
     async def later(self, by: timedelta, rounds: int = 3) -> None:
         """Time passes, and what is due is done."""
@@ -250,8 +267,8 @@ class Shelter:
             statement = update(Contact).where(Contact.id == known.contact.id)
             await session.execute(statement.values(reachable=False))
 
-    def label(self, key: Pushed) -> str:
-        return self.say(KEYS[key])
+    def label(self, of: Pushed) -> str:
+        return self.say(KEYS[of])
 
     def say(self, text: Text, language: str = "en") -> str:
         return self.office.catalogues.say(text, language)
