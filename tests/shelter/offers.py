@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clock import MovableClock
+from bot.clock import Clock, MovableClock
 from bot.demo.stories.labels import key
 from bot.engine import Entry, Text, verbatim
 from bot.office import Office
@@ -43,7 +43,7 @@ class Shelter:
 
     database: Database
     office: Office
-    clock: MovableClock
+    clock: Clock
     by: UUID = field(default_factory=uuid4)
     _messages: int = 0
 
@@ -218,7 +218,7 @@ class Shelter:
 
     async def later(self, by: timedelta, rounds: int = 3) -> None:
         """Time passes, and what is due is done."""
-        self.clock.move(by)
+        self.passes(by)
         await self.round(rounds)
 
     async def silence(self) -> None:
@@ -237,7 +237,11 @@ class Shelter:
     async def at(self, when: str) -> None:
         """Move the clock to an hour in UTC, day and hour: "2026-03-04 09:00"."""
         moment = datetime.fromisoformat(f"{when}+00:00")
-        self.clock.move(moment - self.office.now())
+        self.passes(moment - self.office.now())
+
+    def passes(self, by: timedelta) -> None:
+        assert isinstance(self.clock, MovableClock)
+        self.clock.move(by)
 
     async def offer(self, offer: UUID) -> Offer:
         async with self.database.begin() as session:

@@ -93,7 +93,7 @@ async def test_rounds_of_several_processes_say_everything_once(
     others = [Database(database_url) for _ in range(2)]
     towns = [Shelter(database, shelter.office, shelter.clock) for database in others]
     for by in (2 * HOUR, 1.5 * HOUR, 0.5 * HOUR):
-        shelter.clock.move(by)
+        shelter.passes(by)
         await asyncio.gather(*(town.round() for town in (shelter, *towns)))
     for database in others:
         await database.close()
@@ -106,7 +106,7 @@ async def test_what_is_due_survives_a_restart(shelter: Shelter, database_url: st
     (offer,) = await shelter.free(await shelter.listed(PHONE))
     await shelter.heard(PHONE)
     for place, by in enumerate((2 * HOUR, 1.5 * HOUR, 0.5 * HOUR)):
-        shelter.clock.move(by)
+        shelter.passes(by)
         again = Shelter(Database(database_url), shelter.office, shelter.clock)
         await again.round()
         assert len(await again.heard(PHONE)) == 1, place
