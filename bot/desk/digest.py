@@ -10,7 +10,6 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.desk.coordinators import coordinators
 from bot.desk.staff import service_groups
 from bot.desk.warnings import NAMED, not_arrived
 from bot.engine import Text, _, lines, verbatim
@@ -18,6 +17,7 @@ from bot.office import Office
 from bot.speech.dates import moment_in_words
 from bot.store.moments import moment, set_moment
 from bot.store.tables import Outbox, Ticket
+from bot.tickets.coordinators import coordinators
 from bot.tickets.topics import ALARMS
 
 # Translators: coordinators read it in the morning; a list of numbers of tickets, like 4M7-KQ2.

@@ -15,6 +15,7 @@ from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
 from bot.reception.effects import UNDECIDED
 from bot.reception.moving import back, enter, move
+from bot.reception.pushed import read_pushed
 from bot.reception.visit import Visit
 from bot.reception.words import CANNOT_READ, has_ticket_for, keep_undecided, take
 from bot.speech.reading import normal
@@ -31,6 +32,8 @@ async def hear(visit: Visit, said: Said) -> None:
     command = command_in(said.entry.text, visit.office.catalogues) if is_text else None
     if command not in (None, "back"):
         return await obey(visit, command, said.entry)
+    if is_text and await read_pushed(visit, said.entry):
+        return None
     when = arrival(visit, visit.asked_row)
     if "unknown" in (when, arrival(visit, visit.answering_row)):
         visit.item.wait = LOOK_AGAIN
@@ -45,13 +48,20 @@ async def hear(visit: Visit, said: Said) -> None:
         await _language(visit, said.entry, asked=when == "after")
     elif when == "before":
         await early(visit, said.entry)
-    elif visit.known.contact.asked_flow == which_ticket.ASKING:
-        await which_ticket.read_which(visit, said.entry)
-    elif visit.known.contact.asked_flow == places.ASKING:
-        await which_place.read_whose(visit, said.entry)
     else:
-        await answer(visit, said.entry)
+        await _answer(visit, said.entry)
     return None
+
+
+async def _answer(visit: Visit, entry: Entry) -> None:
+    """To the question asked last: one of reception's own, or a flow's."""
+    match visit.known.contact.asked_flow:
+        case which_ticket.ASKING:
+            await which_ticket.read_which(visit, entry)
+        case places.ASKING:
+            await which_place.read_whose(visit, entry)
+        case _:
+            await answer(visit, entry)
 
 
 async def obey(visit: Visit, command: Command | None, entry: Entry) -> None:
