@@ -13,8 +13,8 @@ from bot.reception import places, which_place, which_ticket
 from bot.reception.answering import answer, early
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
-from bot.reception.effects import UNDECIDED
 from bot.reception.moving import back, enter, move
+from bot.reception.others import UNDECIDED
 from bot.reception.pushed import read_pushed
 from bot.reception.visit import Visit
 from bot.reception.words import CANNOT_READ, has_ticket_for, keep_undecided, take

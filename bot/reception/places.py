@@ -15,10 +15,12 @@ from bot.engine import (
     GoTo,
     Text,
     _,
+    entries,
     value,
     verbatim,
 )
-from bot.reception.others import WHOSE, about_whom
+from bot.people.words import hold
+from bot.reception.others import UNDECIDED, WHOSE, about_whom
 from bot.reception.visit import Visit
 from bot.shelter.aside import leave, restore, set_aside
 from bot.shelter.joining import listing_of
@@ -151,3 +153,6 @@ async def keep_reach(visit: Visit, conversation: Conversation) -> None:
     if listing is not None and listing.state in LISTED:
         key = await visit.office.people.key_of(visit.session, person.id)
         keep_ways(listing, key, conversation.answers)
+        return
+    for entry in entries(conversation.answers, "number"):  # they have left the list meanwhile
+        hold(visit.session, visit.known, entry, UNDECIDED, visit.now)

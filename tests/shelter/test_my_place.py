@@ -17,7 +17,7 @@ from bot.shelter.place import NOBODY_PAYS, NOT_LISTED, SINCE
 from bot.shelter.reach import number_of
 from bot.shelter.words import CHANGED, NOT_FEDASIL
 from bot.store.database import Database
-from bot.store.tables import Listing, Offer, Person
+from bot.store.tables import Held, Listing, Offer, Person
 from flows.my_place import WHAT_NOW
 from tests.databases import NOON, SQLITE, rows
 from tests.shelter.conftest import Joins
@@ -205,3 +205,12 @@ async def test_words_at_the_question_whose_place_are_kept(phone: Phone, database
     await sees_place(phone)
     said = await phone.says("I lost my bag")
     assert phone.words(asks("pass_on", "to_a_helper")) in said
+
+
+async def test_a_number_from_whoever_is_off_the_list_by_then_is_not_dropped(
+    phone: Phone, database: Database
+) -> None:
+    await phone.begins("reach", phone="own")
+    await phone.says("0470 12 34 56")
+    await phone.chooses("reach", tonight="no")
+    assert len(await rows(database, Held)) == 1
