@@ -12,15 +12,17 @@ from bot.people.words import hold
 from bot.post.actions import React
 from bot.post.outbox import AT_ONCE
 from bot.reception.commands import GREETINGS, THANKS, is_one_of
-from bot.reception.effects import UNDECIDED, put_words
+from bot.reception.effects import put_words
 from bot.reception.facts import newest
 from bot.reception.language import offer_switch
 from bot.reception.moving import enter, move
+from bot.reception.others import UNDECIDED
 from bot.reception.visit import Visit
 from bot.reception.which_ticket import ASKING as WHICH_TICKET
 from bot.reception.which_ticket import WAITING, ask_which
 from bot.speech.reading import normal
 from bot.store.tables import Posted, Ticket
+from bot.tickets.topics import ALARMS
 
 ADDED = _("Added to %(reference)s. Your helper reads it.")
 WAITS = _("Added to %(reference)s. A helper reads it when somebody takes your request.")
@@ -61,7 +63,7 @@ async def has_ticket_for(visit: Visit) -> bool:
     """Whether words belong to a ticket, whatever is asked at the moment: to one that they reply
     to, one about which a helper wrote, or an emergency.
     """
-    in_need = any(ticket.topic == "emergency" for ticket in visit.tickets)
+    in_need = newest(visit, *ALARMS) is not None
     meant = visit.known.contact.answering or await _replied_to(visit)
     return meant is not None or (in_need and await ticket_meant(visit) is not None)
 
@@ -127,7 +129,7 @@ async def ticket_meant(visit: Visit) -> Ticket | None:
     meant = await _replied_to(visit) or visit.known.contact.answering
     if meant is not None:
         return await visit.session.get(Ticket, meant)
-    emergency = newest(visit, "emergency")
+    emergency = newest(visit, *ALARMS)
     just_told = emergency is not None and visit.now - emergency.opened_at < JUST_TOLD
     if just_told or not visit.known.person.allows_keeping:
         return emergency
