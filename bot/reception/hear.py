@@ -9,7 +9,7 @@ from bot.people.words import held_rows
 from bot.post.events import Said
 from bot.post.rooms import LOOK_AGAIN
 from bot.reception import language as languages
-from bot.reception import which_ticket
+from bot.reception import places, which_place, which_ticket
 from bot.reception.answering import answer, early
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
@@ -48,11 +48,20 @@ async def hear(visit: Visit, said: Said) -> None:
         await _language(visit, said.entry, asked=when == "after")
     elif when == "before":
         await early(visit, said.entry)
-    elif visit.known.contact.asked_flow == which_ticket.ASKING:
-        await which_ticket.read_which(visit, said.entry)
     else:
-        await answer(visit, said.entry)
+        await _answer(visit, said.entry)
     return None
+
+
+async def _answer(visit: Visit, entry: Entry) -> None:
+    """To the question asked last: one of reception's own, or a flow's."""
+    match visit.known.contact.asked_flow:
+        case which_ticket.ASKING:
+            await which_ticket.read_which(visit, entry)
+        case places.ASKING:
+            await which_place.read_whose(visit, entry)
+        case _:
+            await answer(visit, entry)
 
 
 async def obey(visit: Visit, command: Command | None, entry: Entry) -> None:
@@ -93,6 +102,8 @@ async def ask_again(visit: Visit) -> None:
         visit.ask = (asked, which_ticket.question(visit))
     elif asked == languages.ASKING:
         languages.ask_language(visit)
+    elif asked == places.ASKING:
+        await places.ask_whose(visit)
     else:
         await move(visit, asked, Started())
 
@@ -122,6 +133,8 @@ async def _speak(visit: Visit, language: str) -> None:
         ticket.language = language
     if before == which_ticket.ASKING and visit.tickets:
         visit.ask = (before, which_ticket.question(visit))
+    elif before == places.ASKING:
+        await places.ask_whose(visit)
     elif before in visit.office.flows and before != "menu":
         await move(visit, before, Started())
     elif visit.known.person.allows_keeping and await _waits(visit):

@@ -24,6 +24,7 @@ from bot.store.tables import Listing
 from flows import FLOWS
 from tests.databases import CHANNEL
 from tests.shelter.offers import Shelter
+from tests.shelter.phone import Phone
 
 GROUP = "-1002000000001"
 ZONE = ZoneInfo("Europe/Brussels")
@@ -50,6 +51,12 @@ def office(
         outbox=outbox,
         erasures=ErasureList(tmp_path / "erased.txt"),
     )
+
+
+@pytest.fixture
+def phone(office: Office, database: Database) -> Phone:
+    """Somebody's phone, in English."""
+    return Phone(office, database)
 
 
 @pytest.fixture
