@@ -29,7 +29,7 @@ async def test_places_are_entered_by_taps_and_nobody_is_told_before_a_human_appr
 ) -> None:
     carla, people = await comes("Carla", "coordinator"), await waits(5)
     shown = await free_places(carla)
-    assert "Men, 3 places in Harbour House" in shown
+    assert "Men: 3 places in Harbour House" in shown
     assert "Wednesday 4 March, 18:00, evening, 7 nights" in shown
     assert [people[0] in lines_of(shown)[0], people[2] in lines_of(shown)[2]] == [True, True]
     assert "العربية · since Thursday 26 February · next by date · 1 person" in shown
