@@ -14,6 +14,7 @@ from sqlalchemy import select
 from bot.desk.membership import Memberships, keep_role
 from bot.desk.room import Desk
 from bot.desk.staff import find_members
+from bot.desk.tokens import button
 from bot.engine import Entry, Text
 from bot.office import Office
 from bot.post.actions import Action, AnswerPress, Button, Edit, Send
@@ -23,7 +24,8 @@ from bot.post.rooms import Item
 from bot.shelter.declared import Declared
 from bot.shelter.houses import About, make_house
 from bot.store.database import Database
-from bot.store.tables import Listing, Outbox, Person
+from bot.store.tables import House, Listing, Outbox, Person
+from tests.databases import NOON
 from tests.shelter.conftest import GROUP, Joins, joins
 from tests.shelter.conftest import office as one_group
 
@@ -207,10 +209,16 @@ async def listing_of(database: Database, reference: str) -> Listing:
         return (await session.scalars(query.where(Person.reference == reference))).one()
 
 
-async def free_places(who: Colleague, places: str = "3", day: str = "Tomorrow") -> str:
-    """Free places for men by taps; the proposal."""
+async def free_places(who: Colleague, places: int = 3, days: int = 1) -> str:
+    """The last tap for free places for men from 18:00, in so many days; the proposal."""
+    async with who.database.begin() as session:
+        house = await session.scalar(select(House.id))
+    assert house is not None
     await who.says("/list")
-    return await who.taps("🛏 Free", "Men", places, "0", day, "18:00", "7", "Harbour House")
+    day = (NOON + timedelta(days=days)).toordinal()
+    last = button("", "l.free", "men", str(places), "1", "0", "0", str(day), "18", "7", house)
+    await who.presses(last.token)
+    return who.screen
 
 
 def lines_of(screen: str) -> list[str]:

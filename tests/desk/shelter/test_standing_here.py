@@ -24,7 +24,7 @@ async def test_a_volunteer_answers_for_somebody_who_stands_there(
     carla, vera = await comes("Carla", "coordinator"), await comes("Vera", "volunteer")
     people = await waits(1)
     assert await vera.says(f"/offer {people[0]}") == f"{people[0]} has no offer now."
-    await free_places(carla, "1")
+    await free_places(carla, 1)
     await carla.taps("✅ Approve all")
     shown = await vera.says(f"/offer {people[0]}")
     assert "Quay Street 1" not in shown
@@ -40,7 +40,7 @@ async def test_a_place_given_back_is_proposed_to_the_next_and_never_given_twice(
     database: Database, comes: Comes, waits: Waits
 ) -> None:
     carla, people = await comes("Carla", "coordinator"), await waits(3)
-    await free_places(carla, "2")
+    await free_places(carla, 2)
     await carla.taps("✅ Approve all")
     await carla.says(f"/offer {people[0]}")
     await carla.taps("❌ They say no")
@@ -59,7 +59,7 @@ async def test_a_coordinator_takes_a_place_back_after_a_yes(
 ) -> None:
     carla, vera = await comes("Carla", "coordinator"), await comes("Vera", "volunteer")
     people = await waits(1)
-    await free_places(carla, "1")
+    await free_places(carla, 1)
     await carla.taps("✅ Approve all", people[0], "✅ They say yes")
     back = carla.token("🗑 Take the place back")
     assert await vera.presses(back) == vera.reads(FOR_COORDINATORS)

@@ -69,7 +69,7 @@ async def test_who_was_assessed_first_goes_first_and_the_proposal_says_so(
     carla, people = await comes("Carla", "coordinator"), await waits(3)
     await carla.says(f"/assess {people[2]}")
     await carla.taps("Order: before others", ASSESSMENT_REASONS["safety"])
-    shown = lines_of(await free_places(carla, "1"))
+    shown = lines_of(await free_places(carla, 1))
     assert people[2] in shown[0]
     assert "assessed as before others by a helper" in shown[0]
 
