@@ -9,7 +9,7 @@ from bot.people.words import held_rows
 from bot.post.events import Said
 from bot.post.rooms import LOOK_AGAIN
 from bot.reception import language as languages
-from bot.reception import which_ticket
+from bot.reception import places, which_place, which_ticket
 from bot.reception.answering import answer, early
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
@@ -50,6 +50,8 @@ async def hear(visit: Visit, said: Said) -> None:
         await early(visit, said.entry)
     elif visit.known.contact.asked_flow == which_ticket.ASKING:
         await which_ticket.read_which(visit, said.entry)
+    elif visit.known.contact.asked_flow == places.ASKING:
+        await which_place.read_whose(visit, said.entry)
     else:
         await answer(visit, said.entry)
     return None
@@ -93,6 +95,8 @@ async def ask_again(visit: Visit) -> None:
         visit.ask = (asked, which_ticket.question(visit))
     elif asked == languages.ASKING:
         languages.ask_language(visit)
+    elif asked == places.ASKING:
+        await places.ask_whose(visit)
     else:
         await move(visit, asked, Started())
 
@@ -122,6 +126,8 @@ async def _speak(visit: Visit, language: str) -> None:
         ticket.language = language
     if before == which_ticket.ASKING and visit.tickets:
         visit.ask = (before, which_ticket.question(visit))
+    elif before == places.ASKING:
+        await places.ask_whose(visit)
     elif before in visit.office.flows and before != "menu":
         await move(visit, before, Started())
     elif visit.known.person.allows_keeping and await _waits(visit):

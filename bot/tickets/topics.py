@@ -15,6 +15,9 @@ TOPICS = {
     "talk": pgettext("topic", "a talk with our team"),
 }
 
+ALARMS = ("emergency", "list_alert")
+"""Topics of tickets in which somebody needs help now."""
+
 SERVICE_NAMES = {
     "legal": pgettext("service", "Legal help"),
     "centre": pgettext("service", "Day centre"),
