@@ -61,7 +61,7 @@ install: .venv/run  ## what `python -m bot run` needs
 	@touch $@
 
 .venv/dev: .venv/run
-	@$(PIP) --editable '.[dev]'
+	@$(PIP) --editable '.[dev,charts]'
 	@touch $@
 
 .venv/aiogram/done: .venv/bin/python tests/bench/aiogram.txt
