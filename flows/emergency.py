@@ -4,17 +4,48 @@ from bot.engine import Choice, Flow, GoTo, Message, OpenTicket, Outcome, Questio
 
 # Every number has to be verified by the organisation before use (DOMAIN.md, section 6).
 
+# Translators: keep every telephone number exactly as it is.
+CALL_112 = _(
+    "📞 112: free, day and night. Ask for an ambulance or the police, and say "
+    "where you are. An ambulance needs no papers."
+)
+ILL = joined(
+    _("📞 Call 112 now, or go to the emergency department of a hospital."),
+    _("A doctor at night or at the weekend: 1733, or +32 2 524 98 89 from a foreign number."),
+)
+VIOLENCE = joined(
+    _("📞 Danger now: call the police, 101, or 112. It is not your fault."),
+    _(
+        "After sexual violence: 02 535 45 42, day and night, for women and men. "
+        "Violence at home: 0800 30 030."
+    ),
+    _("Somebody forces you to work or to sell sex: 078 055 800."),
+)
+DESPAIR = joined(
+    _("You are not alone. If you may hurt yourself now, call 112."),
+    _(
+        "Or talk to someone, free, day and night: "
+        "0800 32 123 (French), 1813 (Dutch). In English: 02 648 40 14."
+    ),
+)
+CHILD_ALONE = _(
+    "Under 18 and alone: call the Guardianship Service, 078 15 43 24, "
+    "day and night. A missing child: 116 000."
+)
+OUTSIDE = _("Outside with a baby or in the cold: Samusocial, 0800 99 340, free.")
+
+TEAM_HAS_IT = joined(
+    _("The team has your message. %(reading)s Your number is %(reference)s."),
+    _("You can write here what happened and where you are. In danger, call 112."),
+)
+
 emergency = Flow(
     "emergency",
     [
         Question(
             "what",
             joined(
-                # Translators: keep every telephone number exactly as it is.
-                _(
-                    "📞 112: free, day and night. Ask for an ambulance or the police, and say "
-                    "where you are. An ambulance needs no papers."
-                ),
+                CALL_112,
                 # Translators: the French words are shown to somebody in the street. Keep them.
                 _("You cannot speak? Show someone: «Aidez-moi. Appelez le 112.»"),
                 _("What is happening?"),
@@ -28,51 +59,10 @@ emergency = Flow(
             ],
             summary=_("What is happening"),
         ),
-        Message(
-            "health",
-            joined(
-                _("📞 Call 112 now, or go to the emergency department of a hospital."),
-                _(
-                    "A doctor at night or at the weekend: 1733, "
-                    "or +32 2 524 98 89 from a foreign number."
-                ),
-            ),
-            then="tell",
-        ),
-        Message(
-            "violence",
-            joined(
-                _("📞 Danger now: call the police, 101, or 112. It is not your fault."),
-                _(
-                    "After sexual violence: 02 535 45 42, day and night, for women and men. "
-                    "Violence at home: 0800 30 030."
-                ),
-                _("Somebody forces you to work or to sell sex: 078 055 800."),
-            ),
-            then="tell",
-        ),
-        Message(
-            "despair",
-            joined(
-                _("You are not alone. If you may hurt yourself now, call 112."),
-                _(
-                    "Or talk to someone, free, day and night: "
-                    "0800 32 123 (French), 1813 (Dutch). In English: 02 648 40 14."
-                ),
-            ),
-            then="tell",
-        ),
-        Message(
-            "child",
-            joined(
-                _(
-                    "Under 18 and alone: call the Guardianship Service, 078 15 43 24, "
-                    "day and night. A missing child: 116 000."
-                ),
-                _("Outside with a baby or in the cold: Samusocial, 0800 99 340, free."),
-            ),
-            then="tell",
-        ),
+        Message("health", ILL, then="tell"),
+        Message("violence", VIOLENCE, then="tell"),
+        Message("despair", DESPAIR, then="tell"),
+        Message("child", joined(CHILD_ALONE, OUTSIDE), then="tell"),
         Question(
             "tell",
             joined(
@@ -84,14 +74,7 @@ emergency = Flow(
                 Choice("safe", _("I am safe"), then="safe"),
             ],
         ),
-        Outcome(
-            "told",
-            joined(
-                _("The team has your message. %(reading)s Your number is %(reference)s."),
-                _("You can write here what happened and where you are. In danger, call 112."),
-            ),
-            [OpenTicket("centre", "emergency", urgent=True)],
-        ),
+        Outcome("told", TEAM_HAS_IT, [OpenTicket("centre", "emergency", urgent=True)]),
         Outcome("safe", _("Good. We are here if you need us."), [GoTo("menu")]),
     ],
 )

@@ -17,14 +17,20 @@ from bot.engine.conversation import (
 )
 from bot.engine.effects import (
     AddToTicket,
+    Alert,
+    ChangeListing,
     Consent,
     Effect,
     Erase,
     GoTo,
+    JoinList,
+    KeepReach,
     OpenTicket,
     PassOnEarlierWords,
     ShowData,
+    ShowPlace,
     ShowRequests,
+    TappedByMistake,
 )
 from bot.engine.library import Article
 from bot.engine.path import path, position
@@ -47,6 +53,7 @@ from bot.engine.text import Text, _, joined, lines, ngettext, pgettext, verbatim
 __all__ = [
     "AddToTicket",
     "Added",
+    "Alert",
     "Answer",
     "Answered",
     "Answers",
@@ -54,6 +61,7 @@ __all__ = [
     "Ask",
     "Back",
     "Branch",
+    "ChangeListing",
     "Choice",
     "Consent",
     "Conversation",
@@ -64,6 +72,8 @@ __all__ = [
     "Event",
     "Flow",
     "GoTo",
+    "JoinList",
+    "KeepReach",
     "Message",
     "OpenQuestion",
     "OpenTicket",
@@ -73,10 +83,12 @@ __all__ = [
     "Recorded",
     "Review",
     "ShowData",
+    "ShowPlace",
     "ShowRequests",
     "Started",
     "Step",
     "StepId",
+    "TappedByMistake",
     "Text",
     "Toggle",
     "Turn",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.engine.answers import Answers
 
@@ -66,6 +67,51 @@ class Erase:
     """Destroy the person's key, and with it everything that is kept about them."""
 
 
+@dataclass(frozen=True, slots=True)
+class JoinList:
+    """Put the household of these answers on the shelter list, or change what it said before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Tell the team at once, with the answers so far; they are kept, but for the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TappedByMistake:
+    """Tell the team that the alert was none, and go back to the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlace:
+    """Show the person their place on the list: since when, and what happens next."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeListing:
+    """Change a place on the list as its person wishes: "pause", "return" or "withdraw"."""
+
+    to: Literal["pause", "return", "withdraw"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepReach:
+    """Keep whose phone it is, a number to call, and whether to ask at short notice."""
+
+
 Effect = (
-    OpenTicket | AddToTicket | Consent | PassOnEarlierWords | GoTo | ShowRequests | ShowData | Erase
+    OpenTicket
+    | AddToTicket
+    | Consent
+    | PassOnEarlierWords
+    | GoTo
+    | ShowRequests
+    | ShowData
+    | Erase
+    | JoinList
+    | Alert
+    | TappedByMistake
+    | ShowPlace
+    | ChangeListing
+    | KeepReach
 )
