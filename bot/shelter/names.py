@@ -64,6 +64,18 @@ KIND_NAMES = {
 """The kinds of decisions against the order."""
 
 
+STATE_NAMES = {
+    "open": pgettext("offer", "has not answered yet"),
+    "accepted": pgettext("offer", "said yes"),
+    "declined": pgettext("offer", "said no"),
+    "unanswered": pgettext("offer", "did not answer"),
+    "withdrawn": pgettext("offer", "was taken back"),
+    "came": pgettext("offer", "came"),
+    "missed": pgettext("offer", "did not come"),
+}
+"""What became of an offer."""
+
+
 def named(names: Mapping[str, Text], key: str | None) -> Text:
     """A name for a word of ours; the word itself where it has none any more."""
     return names.get(key or "") or verbatim(key or "–")

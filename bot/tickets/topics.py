@@ -10,6 +10,7 @@ TOPICS = {
     "other_help": pgettext("topic", "other help"),
     "emergency": pgettext("topic", "emergency"),
     "message": pgettext("topic", "a message"),
+    "call": pgettext("topic", "a call"),
     "list_alert": pgettext("topic", "help now"),
     "talk": pgettext("topic", "a talk with our team"),
 }

@@ -1,0 +1,65 @@
+"""Offers that end without an answer: their time is over, or the place is gone."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.engine import Text, joined
+from bot.office import Office
+from bot.shelter import life
+from bot.shelter import offer_words as say
+from bot.shelter.calls import call_to_make
+from bot.shelter.ends import ended, heard
+from bot.shelter.opening import at_short_notice
+from bot.shelter.pushed_words import RESTS
+from bot.shelter.rules import RULES
+from bot.shelter.ways import push, way_to
+from bot.shelter.words import NOT_FEDASIL
+from bot.store.tables import Listing, Offer
+
+
+async def unanswered(session: AsyncSession, office: Office, offer: Offer) -> bool:
+    """The time to answer is over; False where an answer came first. The first silences cost
+    nothing; after the next the listing rests, and one tap brings it back with its date.
+    """
+    now = office.now()
+    if not await life.change(session, offer, ["open"], "unanswered", now, due=None, due_at=None):
+        return False
+    listing = await session.get_one(Listing, offer.listing_id)
+    silences = listing.silences + 1
+    rests = silences > RULES.forgiven
+    to = "set_aside" if rests else "waiting"
+    await life.change(session, listing, ["offered"], to, now, silences=silences)
+    if rests:
+        listing.aside_why, listing.due_at = "silences", None
+    await ended(session, office, offer, listing, now)
+    way = await way_to(session, office, listing)
+    if way is not None:
+        text, keys = (say.RESTS, RESTS) if rests else (say.OVER, ("yes",))
+        push(session, office, way, joined(text, NOT_FEDASIL), keys, offer=offer.id)
+    return True
+
+
+async def withdraw(session: AsyncSession, office: Office, offer: Offer, by: UUID) -> bool:
+    """The place is not there any more. Who had said yes is called as well: they may be on their
+    way. False where there was nothing to withdraw.
+    """
+    now, had_said_yes = office.now(), offer.state == "accepted"
+    over = {"due": None, "due_at": None}
+    if not await life.change(session, offer, ["open", "accepted"], "withdrawn", now, by=by, **over):
+        return False
+    listing = await session.get_one(Listing, offer.listing_id)
+    await life.change(session, listing, ["offered", "accepted"], "waiting", now, by=by)
+    heard(listing, now)
+    await ended(session, office, offer, listing, now)
+    way = await way_to(session, office, listing)
+    more: tuple[Text, ...] = ()
+    if had_said_yes or way is None:
+        urgent = await at_short_notice(session, office, offer)
+        await call_to_make(session, office, offer, listing, "withdrawn", urgent=urgent)
+        more = (say.TEAM_CALLS,)
+    if way is not None:
+        push(session, office, way, joined(say.WITHDRAWN, *more, NOT_FEDASIL), offer=offer.id)
+    return True
