@@ -38,7 +38,10 @@ from bot.post.sharing import InCompany
 from bot.privacy.erasures import ErasureList
 from bot.privacy.vault import Vault
 from bot.reception.room import Reception
+from bot.rounds import Rounds
 from bot.settings import Settings
+from bot.shelter.due import Due
+from bot.shelter.unreached import Unreached
 from bot.speech.catalogues import Catalogues
 from bot.starting import finish_erasures, prepare
 from bot.store.backups import note
@@ -67,6 +70,7 @@ class Installation:
     housekeeping: Housekeeping
     presence: Presence
     telling: Telling
+    rounds: Rounds
 
 
 def office_of(settings: Settings, clock: Clock, link: str) -> Office:
@@ -108,15 +112,17 @@ def put_together(
     office.outbox.listeners += [
         DeliveryReports(office).heard,
         Unanswered(office).heard,
+        Unreached(office).heard,
         tally.heard,
     ]
     telling = Telling(office, database, sender.wake)
     heard = Heard(database, channel.name, clock, partial(was_away, office), telling.wake)
     poller = Poller(channel, inbox, dispatcher.wake, crowded=lambda: sender.crowded, hearing=heard)
     housekeeping = Housekeeping(database, clock, Digest(office).round)
+    rounds = Rounds(database, Due(office).round, sender.wake)
     return Installation(
         settings, clock, database, channel, office, inbox,
-        dispatcher, sender, poller, housekeeping, presence, telling,
+        dispatcher, sender, poller, housekeeping, presence, telling, rounds,
     )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.desk.coordinators import coordinators
 from bot.desk.staff import service_groups
 from bot.desk.warnings import not_arrived
 from bot.engine import Text, _, lines, verbatim
@@ -15,6 +14,7 @@ from bot.office import Office
 from bot.speech.dates import moment_in_words
 from bot.store.moments import moment, set_moment
 from bot.store.tables import Outbox
+from bot.tickets.coordinators import coordinators
 
 # Translators: coordinators read it. %(since)s is like "Tuesday 3 March, 09:00, morning".
 SINCE = _("❗ Messages that did not arrive since %(since)s: %(n)s.")

@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.desk.coordinators import coordinators
 from bot.engine import Text, _
 from bot.office import Office
 from bot.post.events import OwnPlace
 from bot.store.tables import Card, LostGroup
+from bot.tickets.coordinators import coordinators
 
 LOST = _(
     "❗ I can no longer write in the staff group. Requests still come in: /queue shows them, and "

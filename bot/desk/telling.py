@@ -18,7 +18,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.away import KEPT, between
-from bot.desk.coordinators import coordinators
 from bot.desk.staff import service_groups
 from bot.engine import _
 from bot.office import Office
@@ -26,6 +25,7 @@ from bot.post.actions import Send
 from bot.post.outbox import NOTICE, About
 from bot.store.database import Database
 from bot.store.tables import Absence, Contact, Outbox, Ticket, Volunteer
+from bot.tickets.coordinators import coordinators
 from bot.tickets.life import UNCLOSED
 
 # Translators: %(since)s and %(until)s are like "14:05", or "Tuesday 3 March, 14:05, afternoon".

@@ -17,6 +17,7 @@ from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
 from bot.reception.effects import put_words
 from bot.reception.hear import hear, obey
+from bot.reception.pushed import read_pushed
 from bot.reception.visit import Visit
 from bot.reception.words import CANNOT_READ, ask_about_held, keep_undecided, ticket_meant
 from bot.tickets.owner import tell_owner_of_many
@@ -55,6 +56,8 @@ async def hear_in_crowd(visit: Visit, said: Said, crowd: Crowd) -> None:
     visit.answered_otherwise = True
     if command is not None and command != "back":
         return await _once(visit, entry, command, crowd)
+    if is_text and await read_pushed(visit, entry):
+        return None
     if command is not None or (is_text and is_a_key(visit, entry.text)):
         return await _tapped(visit, said, crowd)
     if entry.kind == "other":

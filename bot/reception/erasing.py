@@ -12,6 +12,7 @@ from bot.post.outbox import Recipient
 from bot.privacy.audit import note
 from bot.privacy.erasure import erase, whose
 from bot.reception.visit import Visit
+from bot.shelter.erased import give_places_back
 from bot.speech.keys import globe
 from bot.store.tables import Posted, Ticket
 from bot.tickets.cards import take_off_card
@@ -34,6 +35,7 @@ async def erase_everything(visit: Visit) -> None:
     for ticket in (await session.scalars(theirs)).all():
         await take_from_owner(session, office, ticket)
         await take_off_card(session, ticket)
+    await give_places_back(session, office, gone.persons)
     await _remove_messages(visit)
     nobody = Recipient(known.contact.channel, known.address)
     keys = ((globe(office.catalogues, visit.language),),)

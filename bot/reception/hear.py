@@ -15,6 +15,7 @@ from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
 from bot.reception.effects import UNDECIDED
 from bot.reception.moving import back, enter, move
+from bot.reception.pushed import read_pushed
 from bot.reception.visit import Visit
 from bot.reception.words import CANNOT_READ, has_ticket_for, keep_undecided, take
 from bot.speech.reading import normal
@@ -31,6 +32,8 @@ async def hear(visit: Visit, said: Said) -> None:
     command = command_in(said.entry.text, visit.office.catalogues) if is_text else None
     if command not in (None, "back"):
         return await obey(visit, command, said.entry)
+    if is_text and await read_pushed(visit, said.entry):
+        return None
     when = arrival(visit, visit.asked_row)
     if "unknown" in (when, arrival(visit, visit.answering_row)):
         visit.item.wait = LOOK_AGAIN

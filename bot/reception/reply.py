@@ -20,7 +20,7 @@ def reply(visit: Visit) -> None:
     flow, ask = visit.ask or NOTHING_ASKED
     texts = [*visit.said, *([filled(visit, ask.text, visit.flow(flow))] if ask else [])]
     parts = split(visit.words(joined(*texts)), LIMIT)
-    keys = keyboard(visit, flow, ask) if ask else None
+    keys = keyboard(visit, flow, ask) if ask else visit.keys
     about = About(visit.known.person.id, visit.ticket.id if visit.ticket else None)
     for place, part in enumerate(parts, start=1):
         send = Send(part, keyboard=keys if place == len(parts) else None)

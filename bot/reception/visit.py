@@ -15,6 +15,7 @@ from bot.people.words import answers_from_json, answers_to_json
 from bot.post.events import Said
 from bot.post.rooms import Item
 from bot.privacy.vault import Place
+from bot.speech.keys import Rows
 from bot.store.tables import ConversationRow, Outbox, Ticket
 
 
@@ -23,8 +24,8 @@ class Visit:
     """What is known while one message is decided, and what is going to be answered.
 
     `asked_row` is the outbox row of the question that was asked last, `answering_row` that of the
-    last thing a volunteer wrote. `said` and `ask` become one message. `answered_otherwise`: by a
-    sign, or by a question that is on its way already.
+    last thing a volunteer wrote. `said` and `ask` become one message; `keys` stand under it where
+    nothing is asked. `answered_otherwise`: by a sign, or by a question that is on its way already.
     """
 
     office: Office
@@ -39,6 +40,7 @@ class Visit:
     now: datetime
     said: list[Text] = field(default_factory=list)
     ask: tuple[str, Ask] | None = None
+    keys: Rows | None = None
     answered_otherwise: bool = False
     erased: bool = False
     ticket: Ticket | None = None

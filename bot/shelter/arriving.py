@@ -19,7 +19,7 @@ from bot.store.tables import Listing, Offer
 
 
 async def arrived(
-    session: AsyncSession, office: Office, offer: Offer, came: bool, by: UUID
+    session: AsyncSession, office: Office, offer: Offer, came: bool, by: UUID | None
 ) -> bool:
     """Somebody came to the place that they had said yes to, or did not; False where that was known
     already.
@@ -41,7 +41,7 @@ async def arrived(
 
 
 async def _is_there(
-    session: AsyncSession, listing: Listing, was: str, office: Office, by: UUID
+    session: AsyncSession, listing: Listing, was: str, office: Office, by: UUID | None
 ) -> None:
     now = office.now()
     if was == "missed":
@@ -51,7 +51,9 @@ async def _is_there(
         listing.misses, listing.due_at = 0, None
 
 
-async def _undo_missed(session: AsyncSession, listing: Listing, office: Office, by: UUID) -> None:
+async def _undo_missed(
+    session: AsyncSession, listing: Listing, office: Office, by: UUID | None
+) -> None:
     """Back on the way to the place, unless another place has been offered meanwhile."""
     now = office.now()
     if listing.state == "set_aside" and listing.aside_why == "misses":
@@ -61,7 +63,7 @@ async def _undo_missed(session: AsyncSession, listing: Listing, office: Office, 
         await life.change(session, listing, ["offered"], "accepted", now, by=by)
 
 
-async def _is_not(session: AsyncSession, listing: Listing, office: Office, by: UUID) -> None:
+async def _is_not(session: AsyncSession, listing: Listing, office: Office, by: UUID | None) -> None:
     """They wait again with their date; after the third time the listing rests."""
     now, misses = office.now(), listing.misses + 1
     rests = misses > RULES.forgiven

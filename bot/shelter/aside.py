@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from bot.engine import Text, joined
 from bot.office import Office
 from bot.shelter import aside_words as say
 from bot.shelter import life
+from bot.shelter.arriving import arrived
 from bot.shelter.ends import ended, heard
 from bot.shelter.offer_words import nights
 from bot.shelter.rules import RULES
@@ -34,7 +35,7 @@ async def set_aside(
     """The listing rests until one tap; an offer that is open goes to somebody else. What to say."""
     await _let_go(session, office, listing, now, by)
     come_from = [state for state in life.LISTED if state != "set_aside"]
-    values = {"aside_why": why, "due_at": None}
+    values = {"aside_why": why, "asked_at": None, "due_at": None}
     await life.change(session, listing, come_from, "set_aside", now, by=by, **values)
     if listing.state != "set_aside":
         return joined(say.NOT_LISTED, NOT_FEDASIL)
@@ -86,7 +87,8 @@ async def leave(
 ) -> Text:
     """Off the list; what is kept of it is deleted some days later. What to say."""
     await _let_go(session, office, listing, now, by)
-    values = {"ended_at": now, "due_at": None, "aside_why": None}
+    until = now + timedelta(days=RULES.kept_days)
+    values = {"ended_at": now, "due_at": until, "aside_why": None, "asked_at": None}
     left = await life.change(session, listing, life.LISTED, "withdrawn", now, by=by, **values)
     return joined(say.LEFT if left else say.NOT_LISTED, NOT_FEDASIL)
 
@@ -97,6 +99,7 @@ async def after_stay(
     """The answer to whether a place is needed after this one. Whoever stayed some nights only waits
     with the first date; after a longer stay the date is a new one.
     """
+    await _has_come(session, office, listing, now)
     if listing.state != "placed":
         return await still_needed(session, office, listing, needed, now)
     await _stay_is_settled(session, listing)
@@ -110,6 +113,15 @@ async def after_stay(
         over = nights(RULES.keeps_date_nights)
         return joined(say.NEW_DATE.with_values(nights=over), NOT_FEDASIL)
     return joined(say.BACK, NOT_FEDASIL)
+
+
+async def _has_come(session: AsyncSession, office: Office, listing: Listing, now: datetime) -> None:
+    """Nobody has ticked the sheet, and they answer from there."""
+    query = select(Offer).where(Offer.listing_id == listing.id, Offer.state == "accepted")
+    offer = (await session.scalars(query)).one_or_none()
+    vacancy = await session.get_one(Vacancy, offer.vacancy_id) if offer else None
+    if offer is not None and vacancy is not None and vacancy.starts_at <= now:
+        await arrived(session, office, offer, came=True, by=None)
 
 
 async def date_after_stay(session: AsyncSession, listing: Listing, now: datetime) -> datetime:

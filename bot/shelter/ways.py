@@ -96,7 +96,8 @@ def push(
         text, keys = A_MESSAGE, ("read",)
     elif way.reference:
         text = about(text, way.reference)
-    rows = keyboard(office, way.language, way.known.contact, keys, way.reference)
+    labels = [key_label(office, way.language, key, way.reference) for key in keys]
+    rows = keyboard(office, way.language, way.known.contact, labels)
     send = Send(office.catalogues.say(text, way.language), keyboard=rows)
     belongs = About(way.listing.person_id, None, offer)
     office.outbox.put(session, way.known.recipient, send, belongs, rank, lasts)
@@ -107,11 +108,8 @@ def about(text: Text, reference: str) -> Text:
     return joined(ABOUT.with_values(reference=reference), text)
 
 
-def keyboard(
-    office: Office, language: str, contact: Contact, keys: Sequence[Pushed], reference: str = ""
-) -> Rows:
+def keyboard(office: Office, language: str, contact: Contact, labels: Sequence[str]) -> Rows:
     """Some keys of the list, then those that lead on."""
-    labels = [key_label(office, language, key, reference) for key in keys]
     in_a_flow = contact.asked_flow not in (None, "menu")
     return (*in_rows(labels), *after_news(office.catalogues, language, in_a_flow=in_a_flow))
 

@@ -1,0 +1,42 @@
+"""Which key of the list somebody tapped or typed, in whichever language it stood there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from bot.people.references import read_reference
+from bot.shelter.pushed_words import KEYS, Pushed
+from bot.shelter.ways import BETWEEN
+from bot.speech.catalogues import Catalogues
+from bot.speech.direction import without_marks
+from bot.speech.reading import normal
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A key, and whose answer it is where that stood on it."""
+
+    key: Pushed
+    reference: str = ""
+
+
+def tapped(typed: str, catalogues: Catalogues) -> Tap | None:
+    """The key that a whole message is; None where it is none."""
+    known = _keys(catalogues)
+    whole = known.get(normal(typed))
+    if whole is not None:
+        return Tap(whole)
+    label, between, reference = without_marks(typed).rpartition(BETWEEN)
+    key = known.get(normal(label)) if between else None
+    return Tap(key, read_reference(reference)) if key else None
+
+
+@cache
+def _keys(catalogues: Catalogues) -> dict[str, Pushed]:
+    """Every key in every language, as they are compared; made once."""
+    return {
+        normal(catalogues.say(label, code)): key
+        for key, label in KEYS.items()
+        for code in catalogues.codes
+    }
