@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from bot.engine import Text
-from bot.shelter.card_words import HOW, KEEP, SECRET, TITLE, WHAT_FOR
+from bot.shelter.card_words import CARD_LINK, HOW, KEEP, SECRET, TITLE, WHAT_FOR
 from bot.shelter.paper_cards import Printed
 from bot.shelter.printing import element, page, reference, said
 from bot.shelter.words import NOT_FEDASIL
 from bot.speech.catalogues import Catalogues
 
 ON_A_SHEET = 8
-
-START = "card_"
-"""What a card's link starts the bot with, before the letters of its reference."""
 
 STYLE = """
 body { max-width: none; }
@@ -43,7 +41,7 @@ body { max-width: none; }
 
 def link_of(link: str, reference: str) -> str:
     """The address on a card: it opens the bot and says which card it is."""
-    return f"{link}?start={START}{reference.replace('-', '')}"
+    return f"{link}?start={CARD_LINK}{reference.replace('-', '')}"
 
 
 def card_page(
@@ -64,12 +62,12 @@ def _card(
 
     typed = element("bdi", f"/card {card.reference}", "ref")
     bot = element("bdi", f"@{link.rpartition('/')[2]}", "bot")
-    head = element("b", words(TITLE)) + element("span", element("bdi", _plain(organisation)))
+    head = element("b", words(TITLE)) + element("span", element("bdi", escape(organisation)))
     steps = [
         element("p", words(WHAT_FOR)),
         element("p", f"{words(HOW)} {typed}"),
         element("p", words(SECRET)),
-        element("bdi", _plain(card.secret), "secret"),
+        element("bdi", escape(card.secret), "secret"),
     ]
     side = f"{_qr(link_of(link, card.reference))}{reference(card.reference)}<br>{bot}"
     foot = f"{words(KEEP)} {words(NOT_FEDASIL)}"
@@ -89,9 +87,3 @@ def _qr(address: str) -> str:
 
     code = segno.make_qr(address, error="m", boost_error=False)
     return str(code.svg_inline(omitsize=True, border=3, svgclass=None, lineclass=None))
-
-
-def _plain(words: str) -> str:
-    from html import escape
-
-    return escape(words)

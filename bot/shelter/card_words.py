@@ -8,6 +8,9 @@ from bot.engine import _, pgettext
 from bot.speech.catalogues import Catalogues
 from bot.speech.reading import normal
 
+CARD_LINK = "card_"
+"""What the link on a card puts after /start, before the letters of its reference."""
+
 # Translators: at least 64 easy, short words that a child knows, separated by |. No two may be alike
 # without their accents, none has a space, and none can be misread as another. They become the
 # secret on a paper card, like "bread river 47", so nothing sad, holy or political.
@@ -24,7 +27,13 @@ TITLE = _("Your card for our list")
 WHAT_FOR = _("It brings your place on our list, and your requests, to a new phone.")
 HOW = _("Lost your phone? Scan this with the new one, or write to the bot:")
 SECRET = _("Then write these words:")
+# Translators: how the secret on a card looks: two easy words of your language, and a number.
+EXAMPLE = _("bread river 47")
 KEEP = _("Keep it safe. Tell the words to nobody.")
+
+
+FEW = 4
+"""Words and numbers that a secret has at most, however it is typed."""
 
 
 def secret_words(catalogues: Catalogues, language: str) -> list[str]:
@@ -48,4 +57,10 @@ def read_secret(typed: str) -> str:
 def may_be_secret(typed: str) -> bool:
     """Whether words can be meant as a secret: a few, and a number among them."""
     read = normal(typed)
-    return len(read.split()) <= 4 and any(c.isdigit() for c in read) and not read.isdecimal()
+    few = not not_words(typed)
+    return few and any(c.isdigit() for c in read) and not read.isdecimal()
+
+
+def not_words(typed: str) -> bool:
+    """Whether somebody writes something else, at more length than a card has."""
+    return len(normal(typed).split()) > FEW
