@@ -76,6 +76,18 @@ STATE_NAMES = {
 """What became of an offer."""
 
 
+LISTING_STATES = {
+    "draft": pgettext("place on the list", "to settle"),
+    "waiting": pgettext("place on the list", "waiting"),
+    "offered": pgettext("place on the list", "has an offer"),
+    "accepted": pgettext("place on the list", "said yes"),
+    "placed": pgettext("place on the list", "in a house"),
+    "set_aside": pgettext("place on the list", "set aside"),
+    "withdrawn": pgettext("place on the list", "has left the list"),
+}
+"""How somebody's place on the list stands, for staff."""
+
+
 def named(names: Mapping[str, Text], key: str | None) -> Text:
     """A name for a word of ours; the word itself where it has none any more."""
     return names.get(key or "") or verbatim(key or "–")

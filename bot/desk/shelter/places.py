@@ -5,8 +5,21 @@ all that was chosen: list, places, size, cots, accessible, day, hour, nights, ho
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
+from sqlalchemy import select
+
+from bot.desk.shelter.choices import (
+    COTS,
+    DAYS_AHEAD,
+    HOW_MANY,
+    MOST,
+    NIGHTS,
+    SIZES,
+    day_of,
+    hours_of,
+    read_places,
+)
 from bot.desk.shelter.overview import BACK as HOME
 from bot.desk.shelter.proposal import show_proposal
 from bot.desk.shelter.screen import NOTHING, Buttons, OldButton, Screen, in_rows
@@ -15,24 +28,10 @@ from bot.shelter.houses import houses
 from bot.shelter.names import LIST_NAMES
 from bot.shelter.proposing import Places, propose_for
 from bot.shelter.rules import LISTS
-from bot.store.tables import House
+from bot.store.tables import Vacancy
 
 ACT = "l.free"
-MOST = 30
-"""Places in one proposal: more do not fit one message. Another can follow at once."""
-
-HOW_MANY = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, MOST)
-SIZES = {"families": (2, 3, 4, 5, 6, 7, 8, 10), "couples": (2, 3, 4)}
-COTS = (0, 1, 2, 3)
-HOURS = (18, 20, 21)
-"""Of arrival; the first is the usual one."""
-
-LATE = (22, 23)
-"""Hours of today, when the usual ones are past."""
-
-NIGHTS = (1, 2, 3, 7, 14, 30, 4, 5, 6, 10, 21, 28, 60, 90)
-DAYS_AHEAD = 6
-
+TWO_TAPS = timedelta(seconds=30)
 TITLE = pgettext("screen", "🛏 Free places")
 BACK = pgettext("button", "◀️ Back")
 WHICH_LIST = _("🛏 Free places. For which list?")
@@ -91,7 +90,7 @@ async def _accessible(screen: Screen) -> None:
 async def _day(screen: Screen) -> None:
     now = screen.member.office.now()
     today = now.astimezone(screen.member.office.catalogues.zone).date()
-    named = {0: TODAY, 1: TOMORROW} if _hours(screen, today) else {1: TOMORROW}
+    named = {0: TODAY, 1: TOMORROW} if hours_of(screen, today) else {1: TOMORROW}
     days = [*named.items()]
     days += [(n, screen.date(today + timedelta(n))) for n in range(2, DAYS_AHEAD + 1)]
     keys = [
@@ -102,7 +101,7 @@ async def _day(screen: Screen) -> None:
 
 
 async def _hour(screen: Screen) -> None:
-    hours = _hours(screen, date.fromordinal(_ordinal(screen)))
+    hours = hours_of(screen, date.fromordinal(day_of(screen)))
     _ask(screen, WHICH_HOUR, ((f"{hour}:00", (hour,)) for hour in hours), 3)
 
 
@@ -129,46 +128,25 @@ ASKED: tuple[Ask, ...] = (
 async def _propose(screen: Screen) -> Text:
     places = await read_places(screen)
     member = screen.member
-    vacancy = await propose_for(member.session, member.office, places, member.id)
+    vacancy = await _just_made(screen, places)
+    if vacancy is None:
+        vacancy = await propose_for(member.session, member.office, places, member.id)
     await show_proposal(screen, vacancy)
     return NOTHING
 
 
-async def read_places(screen: Screen) -> Places:
-    """What the last button carries. Raises OldButton where it does not fit, or begins too late."""
-    count = screen.number(1, 1, MOST)
-    house = await screen.row(8, House)
-    zone = screen.member.office.catalogues.zone
-    day, hour = date.fromordinal(_ordinal(screen)), screen.number(6, 0, 23)
-    starts = datetime.combine(day, time(hour), zone).astimezone(UTC)
-    if house.closed_at is not None or starts <= screen.member.office.now():
-        raise OldButton
-    return Places(
-        house=house.id,
-        list=screen.word(0, LISTS),
-        places=count,
-        starts_at=starts,
-        nights=screen.number(7, 1, max(NIGHTS)),
-        size=screen.number(2, 1, 20),
-        cots=screen.number(3, 0, max(COTS)),
-        accessible=screen.number(4, 0, count),
+async def _just_made(screen: Screen, places: Places) -> Vacancy | None:
+    """The same places by the same hand a moment ago: the last button was tapped twice."""
+    same = select(Vacancy).where(
+        Vacancy.state == "proposed",
+        Vacancy.made_by == screen.member.id,
+        Vacancy.made_at > screen.member.office.now() - TWO_TAPS,
+        Vacancy.house_id == places.house,
+        Vacancy.list == places.list,
+        Vacancy.places == places.places,
+        Vacancy.starts_at == places.starts_at,
     )
-
-
-def _ordinal(screen: Screen) -> int:
-    """The day, as Python counts days; within some days from now."""
-    now = screen.member.office.now()
-    today = now.astimezone(screen.member.office.catalogues.zone).date().toordinal()
-    return screen.number(5, today, today + DAYS_AHEAD)
-
-
-def _hours(screen: Screen, day: date) -> tuple[int, ...]:
-    """Hours of a day that are not past."""
-    now = screen.member.office.now().astimezone(screen.member.office.catalogues.zone)
-    if day > now.date():
-        return HOURS
-    usual = tuple(hour for hour in HOURS if hour > now.hour)
-    return usual or tuple(hour for hour in LATE if hour > now.hour)
+    return (await screen.member.session.scalars(same.limit(1))).first()
 
 
 def _ask(
@@ -201,7 +179,7 @@ def _chosen(screen: Screen) -> Text:
     if known > 1:
         parts.append(ngettext("%(n)s place", "%(n)s places", screen.number(1, 1, MOST)))
     if known > 5:
-        parts.append(screen.date(date.fromordinal(_ordinal(screen))))
+        parts.append(screen.date(date.fromordinal(day_of(screen))))
     if known > 6:
         parts.append(verbatim(f"{screen.number(6, 0, 23)}:00"))
     if known > 7:
