@@ -18,7 +18,7 @@ from bot.privacy.audit import note
 from bot.privacy.vault import Vault
 from bot.shelter.card_words import new_secret, read_secret, secret_words
 from bot.speech.catalogues import Catalogues
-from bot.store.tables import Listing, PaperCard, Person
+from bot.store.tables import PaperCard, Person
 
 LENGTH = 8
 """Letters of a card's reference: as many as a person's, because it becomes theirs."""
@@ -68,13 +68,6 @@ async def card_of(session: AsyncSession, reference: str) -> PaperCard | None:
     """The card of a reference."""
     found = await session.scalars(select(PaperCard).where(PaperCard.reference == reference))
     return found.one_or_none()
-
-
-async def listed_person(session: AsyncSession, reference: str) -> Person | None:
-    """The person of a reference who is on the list."""
-    on_list = (Listing.person_id == Person.id) & (Listing.state != "withdrawn")
-    query = select(Person).join(Listing, on_list).where(Person.reference == reference)
-    return (await session.scalars(query)).one_or_none()
 
 
 async def link(

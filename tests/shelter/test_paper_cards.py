@@ -19,7 +19,6 @@ from bot.shelter.paper_cards import (
     card_of,
     check_secret,
     link,
-    listed_person,
     make_cards,
     use,
 )
@@ -98,7 +97,6 @@ async def test_a_linked_card_gives_its_reference_to_the_person(
         paper, person = await linked(session, office, joins)
         card = await kept(session, paper)
         assert (person.reference, card.person_id) == (paper.reference, person.id)
-        assert await listed_person(session, paper.reference) is person
         assert await actions(session, card.id) == ["paper_card made", "paper_card linked"]
 
 
