@@ -71,9 +71,12 @@ async def new_person(screen: Screen) -> Text:
         about = (*about, str(sizes[0]))
     if len(about) > 2 + len(ASKED):
         raise OldButton
+    screen = replace(screen, about=about)
+    if len(about) > 2:
+        screen.number(2, min(sizes), max(sizes))
     turning = len(about) == 4 and about[3].startswith("t")
     ask = ASKED[1] if turning else ASKED[len(about) - 2]
-    return await ask(replace(screen, about=about))
+    return await ask(screen)
 
 
 async def _which_list(screen: Screen) -> Text:
