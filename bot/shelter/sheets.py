@@ -29,7 +29,7 @@ OF = _("%(night)s of %(nights)s")
 BOX = '<span class="box"></span>'
 
 BOARD = """
-h1 { font-size: 19pt; line-height: 1.25; margin: 0 0 2mm; font-weight: bold; }
+h1 { font-size: 17pt; line-height: 1.25; margin: 0 0 2mm; font-weight: bold; }
 header { border-bottom: 1mm solid #000; padding-bottom: 4mm; margin-bottom: 8mm; }
 .numbers { display: grid; grid-template-columns: 1fr 1fr; gap: 7mm 6mm; }
 .numbers .ref { font-size: 36pt; text-align: center; break-inside: avoid; display: block;
@@ -40,7 +40,8 @@ footer p { margin: 0 0 1mm; }
 SHEET = """
 h1 { font-size: 18pt; margin: 0 0 2mm; }
 h2 { font-size: 14pt; margin: 8mm 0 2mm; break-after: avoid; }
-table { border-collapse: collapse; width: 100%; font-size: 11pt; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; font-size: 11pt; }
+th:first-child { width: 48mm; }
 th, td { border: 0.25mm solid #555; padding: 2mm 2.5mm; text-align: start; }
 th { background: #eee; font-size: 9.5pt; }
 tr { break-inside: avoid; }
