@@ -4,12 +4,17 @@ from collections.abc import Mapping
 
 from bot.engine import Flow
 from flows.again import again
+from flows.alerted import alerted
 from flows.emergency import emergency
+from flows.join_list import join_list
 from flows.menu import menu
 from flows.my_data import erase, my_data
+from flows.my_place import listed_already, my_place, paused_place
 from flows.other_help import other_help
 from flows.pass_on import pass_on
 from flows.questions import questions
+from flows.reach import reach
+from flows.shelter import shelter
 from flows.sleep import sleep
 from flows.status import status
 from flows.welcome import allow, welcome
@@ -25,6 +30,13 @@ FLOWS: Mapping[str, Flow] = {
         emergency,
         *REQUESTS,
         *(again(flow.topic) for flow in REQUESTS),
+        shelter,
+        join_list,
+        alerted,
+        my_place,
+        paused_place,
+        listed_already,
+        reach,
         questions,
         my_data,
         erase,

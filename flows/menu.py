@@ -20,7 +20,7 @@ menu = Flow(
         ),
         Outcome("to_emergency", effects=[GoTo("emergency", afresh=True)]),
         Outcome("to_status", effects=[GoTo("status")]),
-        Outcome("to_sleep", effects=[GoTo("sleep")]),
+        Outcome("to_sleep", effects=[GoTo("shelter", afresh=True)]),
         Outcome("to_other_help", effects=[GoTo("other_help")]),
         Outcome("to_questions", effects=[GoTo("questions", afresh=True)]),
         Outcome("to_requests", effects=[ShowRequests()]),

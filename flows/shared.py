@@ -5,6 +5,13 @@ from bot.engine import Choice, Review, StepId, Text, Toggle, _
 YES = Choice("yes", _("Yes"))
 NO = Choice("no", _("No"))
 NOT_SURE = Choice("unsure", _("I don't know"))
+SKIP = Choice("skipped", _("⏭ Skip"))
+
+# Translators: keep the telephone number exactly as it is.
+TONIGHT = _(
+    "For tonight, call Samusocial: 0800 99 340, free, day and night. "
+    "Often it is full, and we cannot promise a place."
+)
 
 ABOUT_SOMEONE_ELSE = Toggle(
     "someone_else",
@@ -16,11 +23,14 @@ ABOUT_SOMEONE_ELSE = Toggle(
 NUMBER_AND_WHEN = _("Your number is %(reference)s. %(reading)s")
 
 
-def review(then: StepId) -> Review:
+GIVE_TO_A_HELPER = _("Is this right? Then we give it to a helper.")
+
+
+def review(then: StepId, text: Text = GIVE_TO_A_HELPER) -> Review:
     """The summary at the end of a request, before it is sent."""
     return Review(
         "review",
-        text=_("Is this right? Then we give it to a helper."),
+        text=text,
         send=_("✅ Send it"),
         change=_("✏️ Change something"),
         pick=_("What would you like to change?"),

@@ -1,7 +1,7 @@
 """A place to sleep: a request in one's own words, and what can be done tonight."""
 
 from bot.engine import Flow, OpenQuestion, OpenTicket, Outcome, _, joined
-from flows.shared import NUMBER_AND_WHEN, YOUR_WORDS, review
+from flows.shared import NUMBER_AND_WHEN, TONIGHT, YOUR_WORDS, review
 
 sleep = Flow(
     "sleep",
@@ -9,10 +9,7 @@ sleep = Flow(
         OpenQuestion(
             "words",
             joined(
-                _(
-                    "For tonight, call Samusocial: 0800 99 340, free, day and night. "
-                    "Often it is full, and we cannot promise a place."
-                ),
+                TONIGHT,
                 _("This is not the list of Fedasil."),
                 _(
                     "How many people need a place, and are there children? "

@@ -13,19 +13,24 @@ from bot.engine import (
     Ask,
     Back,
     Conversation,
+    Effect,
     Event,
     Flow,
+    JoinList,
     Started,
     Text,
     Turn,
     advance,
     verbatim,
 )
+from bot.engine.path import position
 from bot.engine.script import diagram, script
 from bot.engine.script import shown as shown_effect
 from bot.people.words import answers_from_json, answers_to_json
 from bot.reception.answering import NOTED
 from bot.reception.facts import READING
+from bot.shelter.declared import declared
+from bot.shelter.words import WITH_WORDS, told
 from bot.speech.catalogues import Catalogues
 from bot.speech.keys import BACK
 from bot.speech.languages import read_languages
@@ -40,10 +45,13 @@ class Simulation:
     works here works after a restart.
     """
 
-    def __init__(self, flow: Flow, catalogues: Catalogues, language: str) -> None:
+    def __init__(
+        self, flow: Flow, catalogues: Catalogues, language: str, reading: Text = READING
+    ) -> None:
         self._flow = flow
         self._catalogues = catalogues
         self._language = language
+        self._reading = reading
         self._heard = 0
         self._turn = advance(flow, Conversation(flow.id, {}), Started())
         self.transcript = self._shown(self._turn)
@@ -88,14 +96,26 @@ class Simulation:
         if turn.asked:
             labels = [self._say(choice.label) for choice in turn.asked.choices]
             yield shown(self._say(turn.asked.text), labels)
-        yield from (f"{EFFECT}{shown_effect(effect)}" for effect in turn.effects)
+        for effect in turn.effects:
+            said = self._answer_to(effect, turn)
+            yield from [
+                f"{EFFECT}{shown_effect(effect)}",
+                *([f"\n{self._say(said)}"] if said else []),
+            ]
+
+    def _answer_to(self, effect: Effect, turn: Turn) -> Text | None:
+        """What the bot says once it has done something about the list."""
+        if isinstance(effect, JoinList):
+            return told(declared(position(self._flow, turn.conversation.answers).answers))
+        return WITH_WORDS.get(effect)
 
     def _say(self, text: Text) -> str:
         filled = text.with_values(
             organisation="Helpdesk Brussels",
             hours=verbatim("09:00–17:00"),
             reference="4M7-KQ2",
-            reading=READING,
+            reading=self._reading,
+            day=verbatim("3 March"),
         )
         return self._catalogues.say(filled, self._language)
 

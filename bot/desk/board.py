@@ -15,6 +15,7 @@ from bot.post.actions import Button, Edit, Send
 from bot.speech.dates import moment_in_words
 from bot.store.tables import Ticket
 from bot.tickets.life import UNCLOSED
+from bot.tickets.topics import ALARMS
 
 SHOWN = 8
 """Tickets on one board: each needs a row of buttons."""
@@ -85,7 +86,8 @@ def _act(member: Member, ticket: Ticket) -> Button:
 
 
 async def _tickets(member: Member, which: str) -> Sequence[Ticket]:
-    query = select(Ticket).order_by(Ticket.urgent.desc(), Ticket.opened_at)
+    alarms_first = (Ticket.topic.in_(ALARMS).desc(), Ticket.urgent.desc(), Ticket.opened_at)
+    query = select(Ticket).order_by(*alarms_first)
     if which == "mine":
         query = query.where(Ticket.owner_id == member.id, Ticket.state.in_(UNCLOSED))
     else:

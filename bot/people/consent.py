@@ -9,14 +9,23 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.store.tables import Consent, Person
 
 NOTICE = "2026-11"
-"""The version of the notice in `flows/welcome.py`. Change it with every change of meaning."""
+"""The version of the notices in `flows/welcome.py` and `flows/join_list.py`. Change it with every
+change of meaning.
+"""
+
+KEEPING = "keep_messages"
+"""The purpose that decides whether helpers may have somebody's words."""
+
+LIST = "list"
+"""The purpose of the shelter list. Neither a yes nor a no to it changes anything else."""
 
 
 def record_consent(
     session: AsyncSession, person: Person, purpose: str, given: bool, now: datetime
 ) -> None:
-    """Keep a yes or a no (GDPR art. 7(1)); the newest one counts."""
-    person.allows_keeping = given
+    """Keep a yes or a no (GDPR art. 7(1)); the newest one of each purpose counts."""
+    if purpose == KEEPING:
+        person.allows_keeping = given
     session.add(
         Consent(
             person_id=person.id,

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from bot.engine import (
     AddToTicket,
+    Alert,
+    ChangeListing,
     Consent,
     Conversation,
     Effect,
     Entry,
     Erase,
     GoTo,
+    JoinList,
+    KeepReach,
     OpenTicket,
     PassOnEarlierWords,
     ShowData,
+    ShowPlace,
     ShowRequests,
+    TappedByMistake,
     entries,
     record,
     value,
 )
-from bot.people.consent import record_consent
+from bot.people.consent import KEEPING, record_consent
 from bot.people.words import held_rows, open_held
 from bot.reception.erasing import erase_everything
 from bot.reception.facts import newest, service_of
+from bot.reception.joining import alert, join_list, tapped_by_mistake
+from bot.reception.others import someone_else
 from bot.reception.overview import show_data, show_requests
+from bot.reception.places import change_listing, go_along, keep_reach, show_place
 from bot.reception.visit import Visit
 from bot.store.tables import Held, Person, Ticket
 from bot.tickets.cards import show_on_card
@@ -38,7 +47,9 @@ async def apply(visit: Visit, conversation: Conversation, effect: Effect) -> GoT
     """Do it, within the transaction; where it leads, if anywhere but to the menu."""
     match effect:
         case GoTo():
-            return effect
+            return await go_along(visit, conversation, effect)
+        case JoinList() | Alert() | TappedByMistake() | ShowPlace() | ChangeListing() | KeepReach():
+            return await _about_the_list(visit, conversation, effect)
         case OpenTicket():
             await _open(visit, conversation, effect)
         case AddToTicket(topic):
@@ -56,25 +67,34 @@ async def apply(visit: Visit, conversation: Conversation, effect: Effect) -> GoT
     return None
 
 
+async def _about_the_list(visit: Visit, conversation: Conversation, effect: Effect) -> GoTo | None:
+    match effect:
+        case JoinList():
+            return await join_list(visit, conversation)
+        case Alert():
+            await alert(visit, conversation)
+        case TappedByMistake():
+            await tapped_by_mistake(visit, conversation)
+        case ShowPlace():
+            return await show_place(visit)
+        case ChangeListing():
+            await change_listing(visit, conversation, effect)
+        case KeepReach():
+            await keep_reach(visit, conversation)
+    return None
+
+
 async def _open(visit: Visit, conversation: Conversation, effect: OpenTicket) -> None:
     flow = visit.office.flows[conversation.flow]
     person = visit.known.person
     if value(conversation.answers, "someone_else"):
-        person = _someone_else(visit)
+        person = someone_else(visit)
+        person.allows_keeping = True
     ticket = await _ticket(visit, person, effect.service, effect.topic, effect.urgent is True)
     key = await visit.office.people.key_of(visit.session, person.id)
     body = answers_body(record(flow, conversation.answers))
     add_entry(visit.session, ticket, key, "answers", body, visit.now, source=visit.source)
     await _hand_over_held(visit, ticket)
-
-
-def _someone_else(visit: Visit) -> Person:
-    """A person of their own, for whom this contact speaks."""
-    office, language = visit.office, visit.language
-    person, _ = office.people.make_person(visit.session, visit.now, language)
-    person.allows_keeping = True
-    office.people.speak_for(visit.session, visit.known.contact, person, visit.now)
-    return person
 
 
 async def _ticket(visit: Visit, person: Person, service: str, topic: str, urgent: bool) -> Ticket:
@@ -132,6 +152,8 @@ async def put_words(
 
 async def _consent(visit: Visit, purpose: str, given: bool) -> GoTo | None:
     record_consent(visit.session, visit.known.person, purpose, given, visit.now)
+    if purpose != KEEPING:
+        return None
     contact = visit.known.contact
     wanted, contact.after_consent = contact.after_consent, None
     held = await _held(visit)

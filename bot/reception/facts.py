@@ -30,9 +30,9 @@ def filled(visit: Visit, text: Text, flow: Flow | None = None) -> Text:
     )
 
 
-def newest(visit: Visit, topic: str) -> Ticket | None:
-    """The newest ticket about a topic that is not closed."""
-    about = [ticket for ticket in visit.tickets if ticket.topic == topic]
+def newest(visit: Visit, *topics: str) -> Ticket | None:
+    """The newest ticket about one of some topics that is not closed."""
+    about = [ticket for ticket in visit.tickets if ticket.topic in topics]
     return about[-1] if about else None
 
 

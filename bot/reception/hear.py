@@ -9,7 +9,7 @@ from bot.people.words import held_rows
 from bot.post.events import Said
 from bot.post.rooms import LOOK_AGAIN
 from bot.reception import language as languages
-from bot.reception import paper_card, which_ticket
+from bot.reception import paper_card, places, which_place, which_ticket
 from bot.reception.answering import answer, early
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
@@ -50,6 +50,8 @@ async def hear(visit: Visit, said: Said) -> None:
         await early(visit, said.entry)
     elif visit.known.contact.asked_flow == which_ticket.ASKING:
         await which_ticket.read_which(visit, said.entry)
+    elif visit.known.contact.asked_flow == places.ASKING:
+        await which_place.read_whose(visit, said.entry)
     else:
         await answer(visit, said.entry)
     return None
@@ -111,6 +113,8 @@ async def ask_again(visit: Visit) -> None:
         paper_card.ask(visit, visit.known.contact.asked_step or "")
     elif asked == languages.ASKING:
         languages.ask_language(visit)
+    elif asked == places.ASKING:
+        await places.ask_whose(visit)
     else:
         await move(visit, asked, Started())
 
@@ -142,6 +146,8 @@ async def _speak(visit: Visit, language: str) -> None:
         paper_card.ask(visit, before.removeprefix(paper_card.ASKING))
     elif before == which_ticket.ASKING and visit.tickets:
         visit.ask = (before, which_ticket.question(visit))
+    elif before == places.ASKING:
+        await places.ask_whose(visit)
     elif before in visit.office.flows and before != "menu":
         await move(visit, before, Started())
     elif visit.known.person.allows_keeping and await _waits(visit):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bot.engine import (
     AddToTicket,
+    Alert,
     Back,
     Erase,
     Event,
     GoTo,
+    JoinList,
+    KeepReach,
     OpenTicket,
     Started,
     Turn,
@@ -17,11 +20,13 @@ from bot.people.words import hold
 from bot.reception.effects import UNDECIDED, apply
 from bot.reception.facts import filled, newest
 from bot.reception.language import ask_language
+from bot.reception.places import ASKING as WHICH_PLACE
+from bot.reception.places import ask_whose
 from bot.reception.visit import Visit
 
 MENU = GoTo("menu")
 WELCOME = GoTo("welcome")
-TAKES_WORDS = (OpenTicket, AddToTicket, Erase)
+TAKES_WORDS = (OpenTicket, AddToTicket, Erase, JoinList, Alert, KeepReach)
 
 
 async def move(visit: Visit, flow_id: str, event: Event) -> Turn | None:
@@ -50,6 +55,8 @@ async def enter(visit: Visit, to: GoTo) -> None:
         return ask_language(visit, keeps_place=False)
     if to.flow == "menu" and visit.known.person.allows_keeping is None:
         to = WELCOME
+    if to.flow == WHICH_PLACE:
+        return await ask_whose(visit)
     flow_id, flow = to.flow, visit.flow(to.flow)
     if to.afresh:
         await visit.forget(flow_id)

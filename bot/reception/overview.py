@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from bot.engine import Text, _, joined, lines, ngettext, pgettext, verbatim
+from bot.reception.places import placed_here
 from bot.reception.visit import Visit
+from bot.shelter.place import since_in_words
 from bot.speech.dates import day_in_words
 from bot.store.tables import EntryRow, Ticket
 from bot.tickets.topics import topic_name
@@ -18,6 +20,10 @@ STATES = {
     "claimed": pgettext("state of a request", "a helper has it"),
     "answered": pgettext("state of a request", "a helper has answered"),
 }
+
+# Translators: one line of what is kept; %(reference)s is somebody's number with us.
+ON_LIST = _("On our list for a place, not Fedasil's: %(reference)s, since %(day)s")
+NUMBER_KEPT = _("A number to call, locked")
 
 ALLOWED = _("You allowed us to keep your messages.")
 NOT_ALLOWED = _("You did not allow us to keep your messages.")
@@ -57,6 +63,7 @@ async def show_data(visit: Visit) -> None:
                 ),
                 _("Your number with us: %(reference)s").with_values(reference=person.reference),
                 allowed,
+                *await _places(visit),
                 ngettext("%(n)s open request", "%(n)s open requests", len(visit.tickets)),
                 ngettext(
                     "%(n)s message or answer in your requests",
@@ -70,3 +77,14 @@ async def show_data(visit: Visit) -> None:
             ),
         )
     )
+
+
+async def _places(visit: Visit) -> list[Text]:
+    """A line for each place on the shelter list that this phone may see."""
+    found = []
+    for listing, person in await placed_here(visit):
+        day = verbatim(since_in_words(visit.office, listing, visit.language))
+        found.append(ON_LIST.with_values(reference=person.reference, day=day))
+        if listing.number is not None:
+            found.append(NUMBER_KEPT)
+    return found

@@ -21,6 +21,7 @@ from bot.reception.which_ticket import ASKING as WHICH_TICKET
 from bot.reception.which_ticket import WAITING, ask_which
 from bot.speech.reading import normal
 from bot.store.tables import Posted, Ticket
+from bot.tickets.topics import ALARMS
 
 ADDED = _("Added to %(reference)s. Your helper reads it.")
 WAITS = _("Added to %(reference)s. A helper reads it when somebody takes your request.")
@@ -61,7 +62,7 @@ async def has_ticket_for(visit: Visit) -> bool:
     """Whether words belong to a ticket, whatever is asked at the moment: to one that they reply
     to, one about which a helper wrote, or an emergency.
     """
-    in_need = any(ticket.topic == "emergency" for ticket in visit.tickets)
+    in_need = newest(visit, *ALARMS) is not None
     meant = visit.known.contact.answering or await _replied_to(visit)
     return meant is not None or (in_need and await ticket_meant(visit) is not None)
 
@@ -127,7 +128,7 @@ async def ticket_meant(visit: Visit) -> Ticket | None:
     meant = await _replied_to(visit) or visit.known.contact.answering
     if meant is not None:
         return await visit.session.get(Ticket, meant)
-    emergency = newest(visit, "emergency")
+    emergency = newest(visit, *ALARMS)
     just_told = emergency is not None and visit.now - emergency.opened_at < JUST_TOLD
     if just_told or not visit.known.person.allows_keeping:
         return emergency

@@ -33,7 +33,7 @@ TALKED_ABOUT = {
 @dataclass(frozen=True, slots=True)
 class Declared:
     """A household as it describes itself. `list` and `size` are None where a human has to settle
-    them; `talk`: staff are to talk with them about something that they said, or did not say.
+    them; `talk`: staff are to talk with them about something that they declared.
     """
 
     list: str | None = None
@@ -57,7 +57,7 @@ def declared(answers: Answers) -> Declared:
         size=size,
         cots=cots,
         accessible=value(answers, "health") == "stairs",
-        talk=told or place is None or size is None,
+        talk=told,
     )
 
 

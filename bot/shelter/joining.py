@@ -49,6 +49,7 @@ async def join(
 
     `answers` is the JSON of `tickets.entries.answers_body`; `by` the volunteer who entered them.
     """
+    await session.flush()
     key = await office.people.key_of(session, person.id)
     listing = await listing_of(session, person.id)
     if listing is None:
@@ -63,7 +64,7 @@ async def join(
         listing.declared = key.seal(answers, _place(listing))
     if declared.talk or not declared.settled:
         listing.talk_by = now + timedelta(days=RULES.talk_days)
-        await _ask_for_talk(session, office, person, language, key, answers, now)
+        await ask_for_talk(session, office, person, language, answers, now)
     await session.flush()
     return listing
 
@@ -135,21 +136,33 @@ def _heard(office: Office, listing: Listing, now: datetime) -> None:
         listing.due_at = next_daytime(due, office.catalogues.zone)
 
 
-async def _ask_for_talk(
+async def ask_for_talk(
     session: AsyncSession,
     office: Office,
     person: Person,
     language: str,
-    key: Key,
     answers: bytes | None,
     now: datetime,
 ) -> Ticket:
-    """A ticket for whoever will talk with them, with what they declared."""
-    speaking = select(Speaking.contact_id).where(Speaking.person_id == person.id)
-    through = select(Contact).where(Contact.id.in_(speaking)).order_by(Contact.created_at.desc())
-    contact = (await session.scalars(through.limit(1))).one_or_none()
-    ticket = open_ticket(session, person, contact, "centre", TALK, False, language, now)
+    """A ticket for whoever will talk with somebody, with what they declared. Whoever changes their
+    answers before that has one ticket all the same.
+    """
+    await session.flush()
+    key = await office.people.key_of(session, person.id)
+    waits = (Ticket.person_id == person.id) & (Ticket.topic == TALK) & (Ticket.state != "closed")
+    ticket = (await session.scalars(select(Ticket).where(waits).limit(1))).one_or_none()
+    if ticket is None:
+        contact = await _contact(session, person)
+        ticket = open_ticket(session, person, contact, "centre", TALK, False, language, now)
+        await show_on_card(session, office, ticket)
     if answers is not None:
         add_entry(session, ticket, key, "answers", json.loads(answers), now)
-    await show_on_card(session, office, ticket)
     return ticket
+
+
+async def _contact(session: AsyncSession, person: Person) -> Contact | None:
+    """Through whom somebody is written to: their own phone before another's."""
+    speaking = select(Speaking.contact_id).where(Speaking.person_id == person.id)
+    query = select(Contact).where(Contact.id.in_(speaking))
+    own_first = query.order_by((Contact.person_id == person.id).desc(), Contact.created_at.desc())
+    return (await session.scalars(own_first.limit(1))).one_or_none()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.engine import Text, _, pgettext
+from bot.engine import ChangeListing, Effect, Text, _, joined, lines, pgettext
+from bot.shelter.declared import Declared
 
 NOT_FEDASIL = _("This is our own list, not the list of Fedasil.")
 """Stands in every message about the list: people mix up the two, and it matters."""
@@ -22,3 +23,48 @@ LISTS: dict[str, Text] = {
     "couples": pgettext("list", "Couples"),
 }
 """The lists, in words for staff."""
+
+# Translators: %(reference)s is somebody's number with us, like 4M7K-Q2CD.
+SINCE_TODAY = _("📍 You are on our list since today. Your number is %(reference)s.")
+# Translators: %(day)s is like "Tuesday 3 March".
+CHANGED = _("📍 We have changed it. You are on our list since %(day)s, as before.")
+NEXT = _(
+    "When a place is free and it is your turn, we write here and ask you. "
+    "We cannot say when, and we cannot promise a place."
+)
+WEEKLY = _("Once a week we ask whether you still need a place: one tap is enough.")
+FIRST_A_TALK = _("First a person of our team talks with you. Your date counts all the same.")
+A_TALK = _("A person of our team will talk with you about what you told us.")
+CLOSED = _(
+    "This list takes nobody new today, so we have not put you on it. "
+    "We do not know yet when you can ask again."
+)
+EMERGENCY_IS_OPEN = _("🆘 Emergency is always open, and for tonight: Samusocial, 0800 99 340.")
+
+PAUSED = _(
+    "Your place on the list rests now, and we do not ask you. "
+    "«My place on the list» brings it back with the same date."
+)
+BACK_AGAIN = _("You are back on our list, with the same date as before: %(day)s.")
+LEFT = _("You are off our list now. If you need a place again, you can ask again.")
+ANSWER_FIRST = _("There is an offer for you. Please answer it first: No costs you nothing.")
+
+
+def told(declared: Declared, head: Text = SINCE_TODAY) -> Text:
+    """What somebody reads who has just come onto the list, or changed what they said."""
+    talk = [A_TALK] if declared.talk else []
+    after = [NEXT, *talk] if declared.settled else [FIRST_A_TALK]
+    return joined(lines(head, NOT_FEDASIL), *after, WEEKLY)
+
+
+def not_now(*, talk: bool) -> Text:
+    """What somebody reads whom a closed list did not take."""
+    return joined(lines(CLOSED, NOT_FEDASIL), EMERGENCY_IS_OPEN, *([A_TALK] if talk else []))
+
+
+WITH_WORDS: dict[Effect, Text] = {
+    ChangeListing("pause"): lines(PAUSED, NOT_FEDASIL),
+    ChangeListing("return"): lines(BACK_AGAIN, NOT_FEDASIL),
+    ChangeListing("withdraw"): lines(LEFT, NOT_FEDASIL),
+}
+"""What a change that somebody wished for is answered with."""

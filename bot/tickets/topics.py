@@ -16,6 +16,9 @@ TOPICS = {
     "card_locked": pgettext("topic", "a paper card"),
 }
 
+ALARMS = ("emergency", "list_alert")
+"""Topics of tickets in which somebody needs help now."""
+
 SERVICE_NAMES = {
     "legal": pgettext("service", "Legal help"),
     "centre": pgettext("service", "Day centre"),

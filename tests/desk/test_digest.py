@@ -19,6 +19,7 @@ from bot.post.outbox import ANSWER, AT_ONCE, STAFF, About, Recipient
 from bot.privacy.vault import Key
 from bot.store.database import Database
 from bot.store.tables import Membership, Outbox, Ticket, Volunteer
+from bot.tickets.life import open_ticket
 from tests.databases import CHANNEL, NOON, rows
 from tests.tickets.conftest import GROUP
 
@@ -130,3 +131,28 @@ def test_it_falls_due_at_nine_in_the_morning_of_the_place(
 ) -> None:
     moment = datetime.fromisoformat(last).replace(tzinfo=BRUSSELS)
     assert following(moment, office) == datetime.fromisoformat(due).replace(tzinfo=BRUSSELS)
+
+
+async def test_whoever_called_for_help_at_night_heads_the_morning(
+    database: Database, office: Office, opened: Opened, clock: MovableClock
+) -> None:
+    await staff(database, office, "71", "coordinator")
+    await told(database, office)
+    async with database.begin() as session:
+        known = office.people.make(session, "5000000009", NOON)
+        alarm = open_ticket(
+            session, known.person, known.contact, "centre", "list_alert", True, "en", NOON
+        )
+    clock.move(DAY)
+    expected = f"71: 🔴 They called for help, and nobody has taken it: {alarm.reference}."
+    assert await told(database, office) == [expected]
+    clock.move(timedelta(hours=1))
+    await fails(database, office, opened[0].id)
+    clock.move(DAY)
+    (said,) = await told(database, office)
+    assert said.startswith(expected)
+    assert "did not arrive" in said
+    async with database.begin() as session:
+        await session.execute(update(Ticket).where(Ticket.id == alarm.id).values(state="closed"))
+    clock.move(DAY)
+    assert await told(database, office) == []

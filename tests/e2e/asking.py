@@ -40,6 +40,8 @@ async def sent(talk: Talk, **answers: str) -> str:
 async def has_request(talk: Talk, words: str = "a coat", flow: str = "other_help") -> str:
     """Make a request in one's own words; its reference."""
     await talk.chooses("menu", "menu", flow)
+    if flow == "sleep":
+        await talk.chooses("shelter", "what", "person")
     await talk.says(words)
     await talk.chooses(flow, "review", "send")
     return reference_in(talk.last.text)

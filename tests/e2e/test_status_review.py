@@ -14,7 +14,7 @@ from bot.speech.keys import BACK
 from bot.store.tables import Speaking, VaultKey
 from flows import FLOWS
 from flows.shared import ABOUT_SOMEONE_ELSE
-from tests.e2e.asking import ORDINARY, at, sent
+from tests.e2e.asking import ORDINARY, at, has_request, sent
 from tests.e2e.conftest import Brussels, running
 from tests.e2e.kept import rows, ticket
 from tests.e2e.talk import Talk, asks, in_both_languages
@@ -133,9 +133,7 @@ async def test_at_night_the_confirmation_says_when_somebody_reads(tmp_path: Path
         talk.hears(asks("status", "sent"), NOT_READING)
         talk.hears_not(READING)
         assert "23:58, evening" in talk.last.text
-        await talk.chooses("menu", "menu", "sleep")
-        await talk.says("two of us")
-        await talk.chooses("sleep", "review", "send")
+        await has_request(talk, "two of us", "sleep")
         talk.hears(READING)
         await talk.chooses("menu", "menu", "status")
         await talk.chooses("again_status", "same", "add")

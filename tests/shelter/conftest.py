@@ -19,9 +19,11 @@ from bot.privacy.vault import Vault
 from bot.shelter.declared import Declared
 from bot.shelter.joining import join
 from bot.speech.catalogues import Catalogues
+from bot.store.database import Database
 from bot.store.tables import Listing
 from flows import FLOWS
 from tests.databases import CHANNEL
+from tests.shelter.phone import Phone
 
 GROUP = "-1002000000001"
 ZONE = ZoneInfo("Europe/Brussels")
@@ -48,6 +50,12 @@ def office(
         outbox=outbox,
         erasures=ErasureList(tmp_path / "erased.txt"),
     )
+
+
+@pytest.fixture
+def phone(office: Office, database: Database) -> Phone:
+    """Somebody's phone, in English."""
+    return Phone(office, database)
 
 
 @pytest.fixture

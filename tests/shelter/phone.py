@@ -4,17 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import count
+from uuid import uuid4
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.demo.stories.labels import key
 from bot.engine import Entry, Text
 from bot.office import Office
+from bot.people.consent import KEEPING, record_consent
+from bot.people.words import answers_to_json
 from bot.post.actions import Send
 from bot.post.events import Chat, Said, Sender
 from bot.post.rooms import Item
 from bot.post.sending import Done
+from bot.privacy.vault import Place
 from bot.reception.room import Reception
 from bot.speech.direction import MARKS
 from bot.store.database import Database
+from bot.store.tables import ConversationRow
+from flows.join_list import join_list
+
+ANSWERS = {
+    "safe": "yes",
+    "age": "adult",
+    "company": "alone",
+    "kind": "men",
+    "health": "no",
+    "serious": "no",
+    "slept": "somebody",
+}
+"""What a single man answers who declares nothing."""
 
 
 @dataclass
@@ -48,33 +67,65 @@ class Phone:
         said = Said(Chat(self.address), who, message, entry, self.office.now())
         async with self.database.begin() as session:
             await Reception(self.office).receive(session, [Item(said, self.office.now())])
-        await self._reads()
+            await self._reads(session)
         return self.last
 
     async def chooses(self, flow: str, *steps: str, **answers: str) -> str:
         """Tap choices of a flow; `steps` are step and value in turn."""
         for step, value in [*zip(steps[::2], steps[1::2], strict=True), *answers.items()]:
             label = self.words(key(flow, step, value))
-            assert label in self.keys, f"{label} is not among {self.keys}"
+            assert not self.keys or label in self.keys, f"{label} is not among {self.keys}"
             await self.says(label)
         return self.last
 
-    async def begins(self, consent: str = "yes") -> None:
-        """Choose a language, and say whether words may be kept."""
-        await self.says("/start")
-        await self.says(self.office.catalogues[self.code].endonym)
-        await self.chooses("welcome", intro="go_on", consent=consent)
+    async def begins(self, flow: str = "menu", *, keeps: bool = True, **answers: str) -> None:
+        """Somebody who has chosen a language, has said whether words may be kept, and stands in a
+        flow after some answers.
+        """
+        async with self.database.begin() as session:
+            now = self.office.now()
+            known = self.office.people.make(session, self.address, now)
+            known.person.language = known.contact.asked_language = self.code
+            record_consent(session, known.person, KEEPING, keeps, now)
+            known.contact.asked_flow, row = flow, uuid4()
+            written = answers_to_json(answers)
+            session.add(
+                ConversationRow(
+                    id=row,
+                    person_id=known.person.id,
+                    flow=flow,
+                    answers=known.person_key.seal(written, Place("conversation", "answers", row)),
+                    updated_at=now,
+                )
+            )
 
-    async def _reads(self) -> None:
+    async def joins(self, **answers: str) -> str:
+        """Through the menu onto the list, as a single man who declares nothing."""
+        await self.chooses("menu", menu="sleep")
+        await self.chooses("shelter", what="join")
+        return await self.answers_all(**answers)
+
+    async def answers_all(self, **answers: str) -> str:
+        """Answer the questions of the list to the end; an empty answer is for one not asked."""
+        given = {"consent": "yes", **ANSWERS, **answers, "review": "send"}
+        for step in (step.id for step in join_list.steps if given.get(step.id)):
+            if step == "ages" and given[step] != "skipped":
+                await self.says(given[step])
+            else:
+                await self.chooses("join_list", step, given[step])
+        return self.last
+
+    async def reaches(self) -> str:
+        """Say how to be reached: their own phone, no number, not at short notice."""
+        return await self.chooses("reach", phone="own", number="skipped", tonight="no")
+
+    async def _reads(self, session: AsyncSession) -> None:
         """What is to be sent arrives."""
-        while True:
-            async with self.database.begin() as session:
-                jobs = await self.office.outbox.take(session, 10, frozenset())
-            if not jobs:
-                break
+        outbox = self.office.outbox
+        await session.flush()
+        while jobs := await outbox.take(session, 10, frozenset()):
             arrived = [Done(job, messages=(str(next(self.messages)),)) for job in jobs]
-            async with self.database.begin() as session:
-                await self.office.outbox.settle(session, arrived)
+            await outbox.settle(session, arrived)
             for action in (job.action for job in jobs):
                 if isinstance(action, Send):
                     self.read.append(_plain(action.text))

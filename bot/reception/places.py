@@ -1,0 +1,136 @@
+"""Looking after a place on the list: seeing it, changing it, saying how to be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from bot.engine import Answer, Ask, ChangeListing, Choice, Conversation, GoTo, _, value, verbatim
+from bot.reception.others import WHOSE, about_whom
+from bot.reception.visit import Visit
+from bot.shelter.joining import listing_of
+from bot.shelter.leaving import UNDER_WAY, wish
+from bot.shelter.life import LISTED
+from bot.shelter.place import NOT_LISTED, my_place, since_in_words
+from bot.shelter.reach import keep_ways
+from bot.shelter.words import ANSWER_FIRST, NOT_FEDASIL, WITH_WORDS
+from bot.store.tables import Listing, Person, Speaking
+
+ASKING = "@place"
+WHICH = _("Several people are on the list with this phone. Whose place do you mean?")
+
+ABOUT_A_PLACE = ("join_list", "reach")
+"""Flows that are about the place that was looked at."""
+
+Placed = tuple[Listing, Person]
+
+
+async def placed_here(visit: Visit) -> Sequence[Placed]:
+    """Everybody on the list for whom this phone speaks, whoever came first first."""
+    spoken_for = select(Speaking.person_id).where(Speaking.contact_id == visit.known.contact.id)
+    query = (
+        select(Listing, Person)
+        .join(Person, Person.id == Listing.person_id)
+        .where(Person.id.in_(spoken_for), Listing.state.in_(LISTED))
+        .order_by(Listing.since, Person.reference)
+    )
+    return [(listing, person) for listing, person in await visit.session.execute(query)]
+
+
+async def show_place(visit: Visit) -> GoTo:
+    """Say how it stands, and ask what to do with it; of several, whose."""
+    here = await placed_here(visit)
+    if not here:
+        visit.say(NOT_LISTED, NOT_FEDASIL)
+        return GoTo("shelter", afresh=True)
+    if len(here) > 1:
+        return GoTo(ASKING)
+    return await show_one(visit, *here[0])
+
+
+async def show_one(visit: Visit, listing: Listing, person: Person) -> GoTo:
+    """Say how one place stands; the flow that follows is about this one."""
+    office, session = visit.office, visit.session
+    visit.say(await my_place(session, office, listing, visit.language, visit.now))
+    flow = "paused_place" if listing.state == "set_aside" else "my_place"
+    await visit.keep(Conversation(flow, {WHOSE: person.reference}))
+    return GoTo(flow)
+
+
+async def ask_whose(visit: Visit) -> None:
+    """Ask which of several places is meant."""
+    visit.ask = (ASKING, question(visit, await placed_here(visit)))
+
+
+def question(visit: Visit, here: Sequence[Placed]) -> Ask:
+    """The places of one phone: number, and since when."""
+    choices = [
+        Choice(
+            person.reference,
+            verbatim(
+                f"{person.reference} · {since_in_words(visit.office, listing, visit.language)}"
+            ),
+        )
+        for listing, person in here
+    ]
+    return Ask("place", WHICH, tuple(choices))
+
+
+async def go_along(visit: Visit, conversation: Conversation, to: GoTo) -> GoTo:
+    """Where a flow leads; whose place it was about goes along."""
+    if to.flow == "join_list" and conversation.flow == "shelter":
+        return await _join(visit)
+    known = _known(conversation, to)
+    if not known:
+        return to
+    await visit.keep(Conversation(to.flow, known))
+    return GoTo(to.flow)
+
+
+def _known(conversation: Conversation, to: GoTo) -> dict[str, Answer]:
+    """What a flow knows before it asks. Who is on the list has agreed to that already."""
+    whose = value(conversation.answers, WHOSE)
+    if to.flow == "join_list" and conversation.flow == "listed_already":
+        return {"someone_else": "yes"}
+    if not whose or to.flow not in ABOUT_A_PLACE:
+        return {}
+    known: dict[str, Answer] = {WHOSE: whose}
+    if to.flow == "join_list":
+        known["consent"] = "yes"
+    return known
+
+
+async def _join(visit: Visit) -> GoTo:
+    """Begin the questions of the list. Who is on it already may mean somebody else: one phone
+    speaks for many, and nobody's answers are written over by another's.
+    """
+    own = await listing_of(visit.session, visit.known.person.id)
+    begun = visit.conversation("join_list").answers
+    if own is not None and own.state in LISTED and not value(begun, "someone_else"):
+        return GoTo("listed_already", afresh=True)
+    return GoTo("join_list", afresh=bool(value(begun, WHOSE)))
+
+
+async def change_listing(visit: Visit, conversation: Conversation, effect: ChangeListing) -> None:
+    """Do what they wish with their place, and say what that means."""
+    person = await about_whom(visit, conversation)
+    listing = await listing_of(visit.session, person.id)
+    if listing is None or listing.state not in LISTED:
+        visit.say(NOT_LISTED, NOT_FEDASIL)
+        return
+    await wish(visit.session, visit.office, listing, effect.to, visit.now)
+    if listing.state in UNDER_WAY:
+        visit.say(ANSWER_FIRST)
+        return
+    day = since_in_words(visit.office, listing, visit.language)
+    visit.say(WITH_WORDS[effect].with_values(day=verbatim(day)))
+
+
+async def keep_reach(visit: Visit, conversation: Conversation) -> None:
+    """Keep how they can be reached."""
+    person = await about_whom(visit, conversation)
+    listing = await listing_of(visit.session, person.id)
+    if listing is not None and listing.state in LISTED:
+        key = await visit.office.people.key_of(visit.session, person.id)
+        keep_ways(listing, key, conversation.answers)
