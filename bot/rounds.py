@@ -10,10 +10,14 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.clock import Clock
 from bot.store.database import Database
 
 EVERY = 20.0
 """Seconds between two rounds in which nothing was due."""
+
+LOOK = 1.0
+"""Seconds after which it is looked whether so many have passed: a test can move the clock."""
 
 Due = Callable[[AsyncSession], Awaitable[int]]
 """Does some of what is due, in one transaction; how many things that were."""
@@ -25,11 +29,11 @@ class Rounds:
     """Rounds of what falls due. Every process may go round: each thing is done once."""
 
     def __init__(
-        self, database: Database, due: Due, on_effect: Callable[[], None], every: float = EVERY
+        self, database: Database, clock: Clock, due: Due, on_effect: Callable[[], None]
     ) -> None:
         """`on_effect` is called when something may have been committed for sending."""
-        self._database, self._due = database, due
-        self._on_effect, self._every = on_effect, every
+        self._database, self._clock, self._due = database, clock, due
+        self._on_effect = on_effect
         self._stop = asyncio.Event()
 
     def stop(self) -> None:
@@ -43,9 +47,11 @@ class Rounds:
                 await self.round()
             except (SQLAlchemyError, OSError) as fault:
                 log.error("a round failed", fault=type(fault).__name__)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(self._every):
-                    await self._stop.wait()
+            again = self._clock.monotonic() + EVERY
+            while not self._stop.is_set() and self._clock.monotonic() < again:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(LOOK):
+                        await self._stop.wait()
 
     async def round(self) -> int:
         """Do all that is due, some in each transaction: whoever writes meanwhile is answered in

@@ -119,7 +119,7 @@ def put_together(
     heard = Heard(database, channel.name, clock, partial(was_away, office), telling.wake)
     poller = Poller(channel, inbox, dispatcher.wake, crowded=lambda: sender.crowded, hearing=heard)
     housekeeping = Housekeeping(database, clock, Digest(office).round)
-    rounds = Rounds(database, Due(office).round, sender.wake)
+    rounds = Rounds(database, clock, Due(office).round, sender.wake)
     return Installation(
         settings, clock, database, channel, office, inbox,
         dispatcher, sender, poller, housekeeping, presence, telling, rounds,

@@ -152,7 +152,7 @@ async def _ask_which(visit: Visit, key: Pushed, people: Sequence[UUID]) -> None:
     """Several people's answer it may be: each gets a key."""
     references = [(await visit.session.get_one(Person, each)).reference for each in people]
     labels = [ways.key_label(visit.office, visit.language, key, each) for each in references]
-    visit.say(offer_words.WHICH)
+    visit.say(joined(offer_words.WHICH, NOT_FEDASIL))
     visit.keys = _keys(visit, labels)
 
 

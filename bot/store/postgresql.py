@@ -16,8 +16,8 @@ the network or for a person, so a living one never comes near it.
 """
 
 CONNECTIONS, MORE_CONNECTIONS = 5, 3
-"""For one process: its dispatcher, sender, poller, presence, housekeeping and health have one each;
-small servers give twenty in all.
+"""For one process: its dispatcher, sender, poller, presence, rounds, housekeeping and health have
+one each; small servers give twenty in all.
 """
 
 CONNECT_SECONDS = 5

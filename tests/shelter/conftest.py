@@ -23,6 +23,7 @@ from bot.store.database import Database
 from bot.store.tables import Listing
 from flows import FLOWS
 from tests.databases import CHANNEL
+from tests.shelter.offers import Shelter
 from tests.shelter.phone import Phone
 
 GROUP = "-1002000000001"
@@ -56,6 +57,12 @@ def office(
 def phone(office: Office, database: Database) -> Phone:
     """Somebody's phone, in English."""
     return Phone(office, database)
+
+
+@pytest.fixture
+def shelter(database: Database, office: Office, clock: MovableClock) -> Shelter:
+    """People of the list, and houses with places for them."""
+    return Shelter(database, office, clock)
 
 
 @pytest.fixture
