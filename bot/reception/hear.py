@@ -25,6 +25,12 @@ HELP = _(
     "To reach a person, tap what you need, or simply write."
 )
 
+WHICH = {
+    which_ticket.ASKING: which_ticket.read_which,
+    places.ASKING: which_place.read_whose,
+}
+"""Questions of ours in the middle of everything: which of several is meant."""
+
 
 async def hear(visit: Visit, said: Said) -> None:
     """A command; the label of something pushed; the question asked last; a ticket; else ask."""
@@ -48,10 +54,8 @@ async def hear(visit: Visit, said: Said) -> None:
         await _language(visit, said.entry, asked=when == "after")
     elif when == "before":
         await early(visit, said.entry)
-    elif visit.known.contact.asked_flow == which_ticket.ASKING:
-        await which_ticket.read_which(visit, said.entry)
-    elif visit.known.contact.asked_flow == places.ASKING:
-        await which_place.read_whose(visit, said.entry)
+    elif visit.known.contact.asked_flow in WHICH:
+        await WHICH[visit.known.contact.asked_flow](visit, said.entry)
     else:
         await answer(visit, said.entry)
     return None
