@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from bot.clock import MovableClock
 from bot.engine import Answer, Entry
-from bot.people.consent import NOTICE, record_consent
+from bot.people.consent import KEEPING, LIST, NOTICE, record_consent
 from bot.people.known import People
 from bot.people.reachable import set_reachable
 from bot.people.references import ALPHABET, new_reference, read_reference
@@ -73,14 +73,25 @@ async def test_each_yes_and_no_is_kept_and_the_newest_counts(
 ) -> None:
     async with database.begin() as session:
         person, _ = people.make_person(session, NOON, "ar")
-        record_consent(session, person, "requests", True, NOON)
-        record_consent(session, person, "requests", False, NOON + timedelta(days=1))
+        record_consent(session, person, KEEPING, True, NOON)
+        record_consent(session, person, KEEPING, False, NOON + timedelta(days=1))
     kept = sorted(await rows(database, Consent), key=lambda row: row.at)
     assert [(row.given, row.notice, row.language) for row in kept] == [
         (True, NOTICE, "ar"),
         (False, NOTICE, "ar"),
     ]
     assert [person.allows_keeping for person in await rows(database, Person)] == [False]
+
+
+@pytest.mark.parametrize("given", [True, False])
+async def test_what_is_said_about_the_list_changes_nothing_else(
+    database: Database, people: People, given: bool
+) -> None:
+    async with database.begin() as session:
+        person, _ = people.make_person(session, NOON, "ar")
+        record_consent(session, person, KEEPING, not given, NOON)
+        record_consent(session, person, LIST, given, NOON)
+    assert [person.allows_keeping for person in await rows(database, Person)] == [not given]
 
 
 async def test_what_was_held_goes_out_when_somebody_is_back(
