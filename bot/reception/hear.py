@@ -73,6 +73,17 @@ async def _goes_first(visit: Visit, entry: Entry, command: Command | None) -> bo
     return False
 
 
+async def _read(visit: Visit, entry: Entry) -> None:
+    """Read it as what the question asked last is about."""
+    match visit.known.contact.asked_flow:
+        case which_ticket.ASKING:
+            await which_ticket.read_which(visit, entry)
+        case places.ASKING:
+            await which_place.read_whose(visit, entry)
+        case _:
+            await answer(visit, entry)
+
+
 async def obey(visit: Visit, command: Command | None, entry: Entry) -> None:
     """Do what works in every state."""
     contact = visit.known.contact

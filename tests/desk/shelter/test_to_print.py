@@ -22,7 +22,7 @@ pytestmark = SQLITE
 REFERENCE = re.compile(r"[2-9C-Z]{4}-[2-9C-Z]{4}")
 
 
-async def offered(comes: Comes, places: str = "3") -> Colleague:
+async def offered(comes: Comes, places: int = 3) -> Colleague:
     """A coordinator who has offered free places at Harbour House from tomorrow on."""
     carla = await comes("Carla", "coordinator")
     await free_places(carla, places)
@@ -87,7 +87,7 @@ async def test_who_came_is_a_tap_that_can_be_corrected(
     waits: Waits,
     clock: MovableClock,
 ) -> None:
-    numbers, carla = await waits(2), await offered(comes, "2")
+    numbers, carla = await waits(2), await offered(comes, 2)
     one, other = sorted(numbers)
     await says_yes(carla, *numbers)
     clock.move(timedelta(days=1))
@@ -112,7 +112,7 @@ async def test_a_night_is_the_last_one_until_noon(
     waits: Waits,
     clock: MovableClock,
 ) -> None:
-    numbers, carla = await waits(2), await offered(comes, "2")
+    numbers, carla = await waits(2), await offered(comes, 2)
     await says_yes(carla, *numbers)
     found = []
     for hours in (22, 21, 4, 24 * 6):  # the next day at ten, the morning after, noon, a week later
@@ -134,7 +134,7 @@ async def test_many_guests_are_turned_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(tonight, "SHOWN", 3)
-    numbers, carla = await waits(4), await offered(comes, "4")
+    numbers, carla = await waits(4), await offered(comes, 4)
     await says_yes(carla, *numbers)
     clock.move(timedelta(days=1))
     carla = await comes("Carla", "coordinator")
