@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.desk import acts
 from bot.desk.board import show_board
 from bot.desk.private import own_tickets, ticket_of
+from bot.desk.shelter import commands as shelter
 from bot.desk.staff import Member
 from bot.desk.tokens import button
 from bot.engine import Text, _
@@ -21,6 +22,9 @@ HELP = _(
     "/desk shows what is urgent, yours and waiting. /queue shows what waits, /mine what is yours.\n"
     "/claim, /release and /close take a number, like /claim 4M7-KQ2, or reply to a ticket.\n"
     "To answer, reply to a message of the ticket. /note keeps a note that the person never sees.\n"
+    "/list shows our shelter list. /assess and /offer take somebody's number.\n"
+    "/list board, /list tonight and /list report give you something to print or to read. "
+    "/card links a paper card.\n"
     "/person: I treat you as a person, to try things. /desk ends that. /language changes mine."
 )
 WHICH = _("Which one? Write the number after it, like %(command)s 4M7-KQ2, or reply to the ticket.")
@@ -37,8 +41,10 @@ ON_A_TICKET: dict[str, Act] = {
     "/close": acts.close,
 }
 LISTS = {"/desk": "", "/start": "", "/queue": "waiting", "/mine": "mine"}
-STAFF_ONLY = frozenset({"/desk", "/queue", "/mine", "/claim", "/release", "/close", "/note"})
-"""Commands that only staff use: whoever sends one is looked up."""
+STAFF_ONLY = frozenset(
+    {"/desk", "/queue", "/mine", "/claim", "/release", "/close", "/note", *shelter.COMMANDS}
+) - {"/card"}
+"""Commands that only staff use: whoever sends one is looked up. People have their own /card."""
 
 
 def command_of(said: Said) -> str:
@@ -56,6 +62,8 @@ async def obey(member: Member, said: Said, command: str) -> None:
         await show_board(member, LISTS[command])
     elif command in ON_A_TICKET:
         member.tell(await _on_a_ticket(member, said, command, argument), reply_to=reply_to)
+    elif command in shelter.COMMANDS:
+        await shelter.obey(member, command, argument, reply_to=reply_to)
     elif command == "/note":
         member.tell(await _note(member, said, argument), reply_to=reply_to)
     elif command == "/person":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.desk import acts
 from bot.desk.board import turn_board
 from bot.desk.private import decide_held
+from bot.desk.shelter import presses as shelter
 from bot.desk.showing import show_ticket
 from bot.desk.staff import Member
 from bot.desk.tokens import read_id, read_token
@@ -32,6 +33,8 @@ async def press(member: Member, pressed: Pressed) -> None:
         member.answer(pressed.press, await decide_held(member, act, about, pressed.message))
     elif act in ("claim", "release", "close", "read") and about:
         await _on_ticket(member, pressed, act, about[0])
+    elif shelter.is_ours(act):
+        await shelter.press(member, pressed, act, about)
     else:
         member.answer(pressed.press, OLD_BUTTON)
 

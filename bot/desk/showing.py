@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.desk.shelter.screen import SERVICE
 from bot.desk.staff import Member
 from bot.desk.tokens import button
-from bot.engine import Entry, Recorded, Text, _, joined, lines, verbatim
+from bot.engine import Entry, Recorded, Text, _, joined, lines, pgettext, verbatim
 from bot.post.actions import Button, Send
 from bot.post.outbox import About
 from bot.privacy.audit import note
+from bot.shelter.joining import TALK
 from bot.speech.dates import moment_in_words
 from bot.store.tables import EntryRow, Ticket
 from bot.tickets.carrying import carried
@@ -23,6 +25,7 @@ OPENED = _("Opened: %(when)s")
 URGENT = _("🔴 Urgent")
 HOW = _("Reply to a message of this ticket, and the person gets your reply. /note keeps a note.")
 RELEASE, CLOSE = _("Release"), _("Close")
+ASSESS = pgettext("button", "🗣 Place on the list")
 EARLIER_ANSWER = _("➡️ %(reference)s, a helper answered:")
 EARLIER_NOTE = _("📝 %(reference)s, note:")
 EARLIER_EDIT = _("✏️ %(reference)s, changed by the person:")
@@ -104,4 +107,6 @@ def _show_entry(member: Member, ticket: Ticket, row: EntryRow, entry: Entry) -> 
 def _buttons(member: Member, ticket: Ticket) -> tuple[tuple[Button, ...], ...]:
     release = button(member.words(RELEASE), "release", ticket.id)
     close = button(member.words(CLOSE), "close", ticket.id)
-    return ((release, close),)
+    if ticket.topic != TALK or SERVICE not in member.roles:
+        return ((release, close),)
+    return ((button(member.words(ASSESS), "l.ticket", ticket.id),), (release, close))

@@ -23,22 +23,23 @@ was forgotten may keep nobody from their turn.
 
 async def free_places(session: AsyncSession, office: Office, vacancy: Vacancy) -> policy.Free:
     """The places as the order of the list sees them."""
-    given = select(func.count()).select_from(Offer).join(Vacancy, Vacancy.id == Offer.vacancy_id)
-    before = await session.scalar(
-        given.where(
-            Vacancy.list == vacancy.list,
-            Vacancy.id != vacancy.id,
-            or_(Offer.offered_at.is_not(None), _holding(office.now())),
-        )
+    given = (
+        select(Offer.accessible, func.count())
+        .join(Vacancy, Vacancy.id == Offer.vacancy_id)
+        .where(Vacancy.list == vacancy.list, Vacancy.id != vacancy.id)
+        .where(or_(Offer.offered_at.is_not(None), _holding(office.now())))
+        .group_by(Offer.accessible)
     )
+    before = {row[0]: row[1] for row in await session.execute(given)}
     return policy.Free(
         vacancy.list,
         vacancy.places,
         vacancy.size,
         vacancy.cots,
         vacancy.accessible,
-        before or 0,
+        before.get(False, 0),
         is_tonight(vacancy.starts_at, office.now(), office.catalogues.zone),
+        before.get(True, 0),
     )
 
 

@@ -18,7 +18,7 @@ TIER_NAMES = {
 WHY = {
     "tier": pgettext("reason", "assessed as %(tier)s by a helper"),
     "longest": pgettext("reason", "waits longest (1 of %(n)s places)"),
-    "access": pgettext("reason", "needs an accessible place"),
+    "access": pgettext("reason", "needs a place without steps"),
     "next": pgettext("reason", "next by date"),
     "swap": pgettext("reason", "chosen by a coordinator"),
 }
@@ -27,7 +27,7 @@ WHY = {
 HINDRANCES = {
     "size": pgettext("reason", "too many people for one place"),
     "cots": pgettext("reason", "needs more cots"),
-    "access": pgettext("reason", "needs an accessible place"),
+    "access": pgettext("reason", "needs a place without steps"),
     "tonight": pgettext("reason", "did not ask to be told at short notice"),
 }
 """Why free places do not suit somebody who stands before others."""
@@ -62,6 +62,30 @@ KIND_NAMES = {
     "swap": pgettext("decision", "swapped"),
 }
 """The kinds of decisions against the order."""
+
+
+STATE_NAMES = {
+    "open": pgettext("offer", "has not answered yet"),
+    "accepted": pgettext("offer", "said yes"),
+    "declined": pgettext("offer", "said no"),
+    "unanswered": pgettext("offer", "did not answer"),
+    "withdrawn": pgettext("offer", "was taken back"),
+    "came": pgettext("offer", "came"),
+    "missed": pgettext("offer", "did not come"),
+}
+"""What became of an offer."""
+
+
+LISTING_STATES = {
+    "draft": pgettext("place on the list", "to settle"),
+    "waiting": pgettext("place on the list", "waiting"),
+    "offered": pgettext("place on the list", "has an offer"),
+    "accepted": pgettext("place on the list", "said yes"),
+    "placed": pgettext("place on the list", "in a house"),
+    "set_aside": pgettext("place on the list", "set aside"),
+    "withdrawn": pgettext("place on the list", "has left the list"),
+}
+"""How somebody's place on the list stands, for staff."""
 
 
 def named(names: Mapping[str, Text], key: str | None) -> Text:

@@ -46,8 +46,7 @@ async def leave_out(
     for offer in offers:
         await _take_out(session, vacancy, offer, kind, reason, by, now)
         if refill:
-            waiting, free, without = await _place(session, office, vacancy, offer)
-            picks = policy.propose(waiting, free, without=without).picks[:1]
+            picks = await _instead(session, office, vacancy, offer)
             await keep_picks(session, vacancy, picks, now, place=offer.place)
     return True
 
@@ -78,39 +77,59 @@ async def swap(
 async def next_in_line(
     session: AsyncSession, office: Office, vacancy: Vacancy, offer: Offer
 ) -> list[policy.Unit]:
-    """The next in order for whom the place of an offer would do."""
-    waiting, free, without = await _place(session, office, vacancy, offer)
-    line = policy.in_order([unit for unit in waiting if unit.id not in without])
+    """The next in order for whom the place of an offer would do: nobody who is or was in this
+    proposal, or is in another.
+    """
+    free = await free_places(session, office, vacancy)
+    free = replace(free, accessible=await _stepless_left(session, vacancy, offer))
+    without = await _left_out(session, office, vacancy)
+    without |= {each.listing_id for each in await proposed(session, vacancy)}
+    waiting = [each for each in await units(session, vacancy.list) if each.id not in without]
+    line = policy.in_order(waiting)
     return [unit for unit in line if policy.hindrance(unit, free) is None][:SHOWN_NEXT]
 
 
 async def passed_over(
     session: AsyncSession, office: Office, vacancy: Vacancy
-) -> list[policy.Passed]:
-    """Who stands in the order before the last of a proposal, and why these places do not suit."""
-    waiting, free = await units(session, vacancy.list), await free_places(session, office, vacancy)
-    picked = {offer.listing_id for offer in await proposed(session, vacancy)}
-    line = policy.in_order(waiting)
-    last = max((n for n, unit in enumerate(line) if unit.id in picked), default=len(line))
-    found = ((unit, policy.hindrance(unit, free)) for unit in line[:last] if unit.id not in picked)
-    return [policy.Passed(unit, why) for unit, why in found if why is not None]
+) -> Sequence[policy.Passed]:
+    """Who would have been in a proposal, and why these places do not suit them."""
+    return (await _anew(session, office, vacancy)).passed
 
 
-async def _place(
-    session: AsyncSession, office: Office, vacancy: Vacancy, offer: Offer
-) -> tuple[list[policy.Unit], policy.Free, set[UUID]]:
-    """Who waits; the one place of an offer; and who cannot have it now: whoever is or was in this
-    proposal, or is in another.
-    """
+async def _anew(session: AsyncSession, office: Office, vacancy: Vacancy) -> policy.Proposal:
+    """The proposal as the order makes it now, without whom a human has left out."""
     free = await free_places(session, office, vacancy)
+    without = await _left_out(session, office, vacancy)
+    return policy.propose(await units(session, vacancy.list), free, without=without)
+
+
+async def _instead(
+    session: AsyncSession, office: Office, vacancy: Vacancy, offer: Offer
+) -> list[policy.Pick]:
+    """Whose turn it is now that somebody was left out: everybody else keeps theirs."""
+    here = {each.listing_id for each in await proposed(session, vacancy)}
+    stepless = await _stepless_left(session, vacancy, offer)
+    new = [
+        pick
+        for pick in (await _anew(session, office, vacancy)).picks
+        if pick.unit.id not in here and (stepless > 0 or not pick.accessible)
+    ]
+    # After a swap more than one may be new: the place goes on for the reason that it had.
+    new.sort(key=lambda pick: (pick.accessible != offer.accessible, pick.why != offer.why))
+    return new[:1]
+
+
+async def _stepless_left(session: AsyncSession, vacancy: Vacancy, offer: Offer) -> int:
+    """Places without steps that nobody has in a proposal, but for whoever has this one."""
     others = [each for each in await proposed(session, vacancy) if each.id != offer.id]
-    left = vacancy.accessible - sum(each.accessible for each in others)
-    free = replace(
-        free, places=1, accessible=min(1, max(0, left)), before=free.before + offer.place - 1
-    )
-    in_it = select(Offer.listing_id).where(Offer.vacancy_id == vacancy.id)
-    without = set(await session.scalars(in_it)) | await held(session, office.now())
-    return await units(session, vacancy.list), free, without
+    return max(0, vacancy.accessible - sum(each.accessible for each in others))
+
+
+async def _left_out(session: AsyncSession, office: Office, vacancy: Vacancy) -> set[UUID]:
+    """Whom a human has taken out of a proposal, and who is in another."""
+    out = select(Offer.listing_id).where(Offer.vacancy_id == vacancy.id, Offer.state == "withdrawn")
+    elsewhere = await held(session, office.now(), but=[vacancy.id])
+    return set(await session.scalars(out)) | elsewhere
 
 
 async def _take_out(

@@ -142,7 +142,7 @@ async def discard(
 
 async def drop_gone(session: AsyncSession, vacancy: Vacancy, by: UUID, now: datetime) -> list[UUID]:
     """Take whoever does not wait any more out of a proposal: they withdrew, paused, or have another
-    offer. The persons; their places stay free.
+    offer. Their listings; their places stay free.
     """
     offers = {offer.listing_id: offer for offer in await proposed(session, vacancy)}
     waiting = select(Listing.id).where(Listing.id.in_(offers), Listing.state == "waiting")
@@ -150,7 +150,7 @@ async def drop_gone(session: AsyncSession, vacancy: Vacancy, by: UUID, now: date
     gone = [offer for listing, offer in offers.items() if listing not in here]
     for offer in gone:
         await life.change(session, offer, ["proposed"], "withdrawn", now, by=by)
-    return [offer.person_id for offer in gone]
+    return [offer.listing_id for offer in gone]
 
 
 async def decided_by(session: AsyncSession, vacancy: Vacancy) -> tuple[str, UUID | None]:

@@ -11,7 +11,9 @@ from bot.shelter.rules import RULES, Rules
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The end of the time to answer, and the two reminders before it, in order."""
+    """The end of the time to answer, and the two reminders before it, in order; where both are at
+    the same moment, one is enough.
+    """
 
     half: datetime
     last: datetime
@@ -23,11 +25,17 @@ def window(now: datetime, zone: ZoneInfo, *, tonight: bool, rules: Rules = RULES
     a short while, for whoever asked to be told of places tonight.
     """
     if tonight:
-        return Window(now + rules.short / 2, now + rules.short - rules.last_call, now + rules.short)
+        half = now + rules.short / 2
+        until = now + rules.short
+        return Window(half, max(half, until - rules.last_call), until)
     whole = timedelta(hours=rules.answer_hours)
-    until = after_daytime(now, whole, zone, rules)
-    last = max(now, min(after_daytime(now, whole - rules.last_call, zone, rules), until))
-    return Window(after_daytime(now, whole / 2, zone, rules), last, until)
+
+    def said(span: timedelta) -> datetime:
+        # What would fall on the last moment of a day is said the next morning.
+        return next_daytime(after_daytime(now, span, zone, rules), zone, rules)
+
+    last = said(max(whole / 2, whole - rules.last_call))
+    return Window(said(whole / 2), last, after_daytime(now, whole, zone, rules))
 
 
 def after_daytime(now: datetime, span: timedelta, zone: ZoneInfo, rules: Rules = RULES) -> datetime:
