@@ -29,6 +29,7 @@ bench: .venv/bench  ## measures, beside other bots in the same run; python -m te
 
 pictures: .venv/dev  ## the pictures that README shows; needs Chromium and its fonts
 	@$(BIN)/python -m tests.browser.pictures
+	@$(BIN)/python -m tests.browser.paper
 
 messages: .venv/dev  ## take the sentences out of the code and into the catalogues
 	@$(call extract,locales/messages.pot)
@@ -61,7 +62,7 @@ install: .venv/run  ## what `python -m bot run` needs
 	@touch $@
 
 .venv/dev: .venv/run
-	@$(PIP) --editable '.[dev]'
+	@$(PIP) --editable '.[dev,charts]'
 	@touch $@
 
 .venv/aiogram/done: .venv/bin/python tests/bench/aiogram.txt

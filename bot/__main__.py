@@ -124,6 +124,25 @@ def print_flow(
     _run_or_say(lambda: typer.echo(printed(flow, language, as_diagram=diagram)))
 
 
+@app.command()
+def cards(
+    count: Annotated[int, typer.Argument(help="How many; eight are on a sheet.")],
+    language: Annotated[str, typer.Option(help="The language that they are in.")] = "en",
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("cards.html"),
+) -> None:
+    """Make paper cards to print: each brings a person's place on the list to a new phone."""
+    from bot.clock import system_clock
+    from bot.printing_cards import CannotPrint, print_cards
+
+    async def printed() -> None:
+        typer.echo(await print_cards(_settings(), system_clock(), count, language, out))
+
+    try:
+        _run(printed())
+    except CannotPrint as why:
+        _stop(str(why))
+
+
 @keys.command("new")
 def keys_new(
     name: Annotated[str, typer.Option(help="A short name for it, like a year.")] = "1",

@@ -23,6 +23,8 @@ HELP = _(
     "/claim, /release and /close take a number, like /claim 4M7-KQ2, or reply to a ticket.\n"
     "To answer, reply to a message of the ticket. /note keeps a note that the person never sees.\n"
     "/list shows our shelter list. /assess and /offer take somebody's number.\n"
+    "/list board, /list tonight and /list report give you something to print or to read. "
+    "/card links a paper card.\n"
     "/person: I treat you as a person, to try things. /desk ends that. /language changes mine."
 )
 WHICH = _("Which one? Write the number after it, like %(command)s 4M7-KQ2, or reply to the ticket.")
@@ -41,8 +43,8 @@ ON_A_TICKET: dict[str, Act] = {
 LISTS = {"/desk": "", "/start": "", "/queue": "waiting", "/mine": "mine"}
 STAFF_ONLY = frozenset(
     {"/desk", "/queue", "/mine", "/claim", "/release", "/close", "/note", *shelter.COMMANDS}
-)
-"""Commands that only staff use: whoever sends one is looked up."""
+) - {"/card"}
+"""Commands that only staff use: whoever sends one is looked up. People have their own /card."""
 
 
 def command_of(said: Said) -> str:

@@ -7,6 +7,11 @@ from typing import Literal
 
 Emoji = Literal["👍", "👀", "👎"]
 
+MOST_BYTES = 2_000_000
+"""Of a file of ours: it waits in the database until it is sent. Telegram takes 10 MB as a picture
+and 50 MB as a document (https://core.telegram.org/bots/api#sending-files).
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -71,4 +76,32 @@ class Remove:
     messages: tuple[str, ...]
 
 
-Action = Send | Edit | AnswerPress | React | Remove
+@dataclass(frozen=True, slots=True)
+class SendFile:
+    """A file that we made, with words under it; `picture`: shown as one. Raises ValueError for one
+    that is empty or too big.
+    """
+
+    name: str
+    content: bytes = field(repr=False)
+    text: str = field(default="", repr=False)
+    picture: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.content) <= MOST_BYTES:
+            raise ValueError(f"a file of ours has 1 to {MOST_BYTES} bytes")
+
+
+@dataclass(frozen=True, slots=True)
+class SendDrawing:
+    """A picture that is drawn from `data` (JSON) right before it is sent, by the `drawer` of that
+    name (see channels/drawing). Where nothing can draw it, nothing is sent: what matters has been
+    said in words before.
+    """
+
+    drawer: str
+    data: str = field(repr=False)
+    text: str = field(default="", repr=False)
+
+
+Action = Send | Edit | AnswerPress | React | Remove | SendFile | SendDrawing

@@ -1,21 +1,34 @@
-"""Actions as JSON, so that they can be kept and done later."""
+"""Actions as JSON, so that they can be kept and done later. A file's bytes are in base64."""
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import asdict
 from typing import Any
 
-from bot.post.actions import Action, AnswerPress, Button, Edit, React, Remove, Send
+from bot.post.actions import (
+    Action,
+    AnswerPress,
+    Button,
+    Edit,
+    React,
+    Remove,
+    Send,
+    SendDrawing,
+    SendFile,
+)
 
 KINDS: dict[str, type[Action]] = {
-    kind.__name__: kind for kind in (Send, Edit, AnswerPress, React, Remove)
+    kind.__name__: kind for kind in (Send, Edit, AnswerPress, React, Remove, SendFile, SendDrawing)
 }
 
 
 def encode(action: Action) -> bytes:
     """An action as UTF-8 JSON."""
     written = {"kind": type(action).__name__, **asdict(action)}
+    if isinstance(action, SendFile):
+        written["content"] = base64.b64encode(action.content).decode()
     return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -28,4 +41,6 @@ def decode(encoded: bytes) -> Action:
             written[name] = tuple(tuple(r) if isinstance(r, list) else r for r in written[name])
     if "buttons" in written:
         written["buttons"] = tuple(tuple(Button(**b) for b in row) for row in written["buttons"])
+    if "content" in written:
+        written["content"] = base64.b64decode(written["content"])
     return kind(**written)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.post.actions import Action, Edit, Send
+from bot.post.actions import Action, Edit, Send, SendDrawing, SendFile
 from bot.post.errors import NotDone
 from bot.post.sharing import Share
 
@@ -32,7 +32,7 @@ class Job:
         match self.action:
             case Send(media_kind="location", text=text) if text:
                 return 2
-            case Send():
+            case Send() | SendFile() | SendDrawing():
                 return 1
             case Edit() if self.group:
                 return 1

@@ -6,11 +6,14 @@ from functools import cache
 from typing import Literal
 
 from bot.engine import Text, pgettext
+from bot.shelter.card_words import CARD_LINK
 from bot.speech.catalogues import Catalogues
 from bot.speech.keys import BACK, CONTINUE, EMERGENCY, GLOBE, MENU
 from bot.speech.reading import normal, one_of
 
-Command = Literal["start", "menu", "language", "help", "emergency", "delete", "back", "continue"]
+Command = Literal[
+    "start", "menu", "language", "help", "emergency", "delete", "back", "continue", "card"
+]
 
 # Translators: words that people may type instead of a command, separated by |. Give all that are
 # usual in your language, with and without accents; none of them may be a usual answer.
@@ -39,16 +42,21 @@ SLASHED: dict[str, Command] = {
     "/help": "help",
     "/emergency": "emergency",
     "/delete": "delete",
+    "/card": "card",
 }
+WITH_WORDS = ("start", "emergency", "card")
+"""Commands that may have words after them."""
 
 
 def command_in(typed: str, catalogues: Catalogues) -> Command | None:
     """The command that a whole message is, in whichever language; None where it is none. Only
-    /start may have a word after it (a link puts it there), and /emergency any words.
+    /start may have a word after it (a link puts it there), /card a number, /emergency any words.
     """
     first, _, rest = typed.strip().partition(" ")
     slashed = SLASHED.get(first.partition("@")[0].lower())
-    if slashed and (slashed in ("start", "emergency") or not rest.strip()):
+    if slashed == "start" and rest.strip().startswith(CARD_LINK):
+        return "card"
+    if slashed and (slashed in WITH_WORDS or not rest.strip()):
         return slashed
     if _is_globe(typed, catalogues):
         return "language"

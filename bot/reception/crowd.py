@@ -12,6 +12,7 @@ from datetime import timedelta
 from bot.engine import Added, Entry, Text, _, advance
 from bot.post.events import Said
 from bot.reception import language as languages
+from bot.reception import paper_card
 from bot.reception.answering import for_a_volunteer, is_a_key
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
@@ -35,6 +36,7 @@ ASKED_BY: dict[Command, str] = {
     "delete": "erase",
     "language": languages.ASKING,
     "emergency": "emergency",
+    "card": paper_card.ASKING,
 }
 """What each command asks."""
 

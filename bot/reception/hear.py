@@ -9,7 +9,7 @@ from bot.people.words import held_rows
 from bot.post.events import Said
 from bot.post.rooms import LOOK_AGAIN
 from bot.reception import language as languages
-from bot.reception import places, which_place, which_ticket
+from bot.reception import paper_card, places, which_place, which_ticket
 from bot.reception.answering import answer, early
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
@@ -32,7 +32,7 @@ async def hear(visit: Visit, said: Said) -> None:
     command = command_in(said.entry.text, visit.office.catalogues) if is_text else None
     if command not in (None, "back"):
         return await obey(visit, command, said.entry)
-    if is_text and await read_pushed(visit, said.entry):
+    if await _goes_first(visit, said.entry, command):
         return None
     when = arrival(visit, visit.asked_row)
     if "unknown" in (when, arrival(visit, visit.answering_row)):
@@ -53,6 +53,18 @@ async def hear(visit: Visit, said: Said) -> None:
     return None
 
 
+async def _goes_first(visit: Visit, entry: Entry, command: Command | None) -> bool:
+    """What is read whatever else is asked: the label of something pushed; the secret of a paper
+    card, also by somebody who did not wait to be asked for it: it is for nobody else's eyes.
+    """
+    if entry.kind == "text" and await read_pushed(visit, entry):
+        return True
+    if command is None and visit.known.contact.asked_flow == paper_card.ASKING:
+        await paper_card.read(visit, entry)
+        return True
+    return False
+
+
 async def _answer(visit: Visit, entry: Entry) -> None:
     """To the question asked last: one of reception's own, or a flow's."""
     match visit.known.contact.asked_flow:
@@ -68,8 +80,12 @@ async def obey(visit: Visit, command: Command | None, entry: Entry) -> None:
     """Do what works in every state."""
     contact = visit.known.contact
     match command:
+        case "language" if contact.asked_flow == paper_card.ASKING:
+            paper_card.ask_language(visit, contact.asked_step or "")
         case "language":
             languages.ask_language(visit)
+        case "card":
+            await paper_card.begin(visit, entry.text)
         case "emergency":
             _keep_words_behind(visit, entry)
             await enter(visit, GoTo("emergency", afresh=contact.asked_flow != "emergency"))
@@ -100,6 +116,8 @@ async def ask_again(visit: Visit) -> None:
         await enter(visit, GoTo("menu"))
     elif asked == which_ticket.ASKING:
         visit.ask = (asked, which_ticket.question(visit))
+    elif asked == paper_card.ASKING:
+        paper_card.ask(visit, visit.known.contact.asked_step or "")
     elif asked == languages.ASKING:
         languages.ask_language(visit)
     elif asked == places.ASKING:
@@ -131,7 +149,9 @@ async def _speak(visit: Visit, language: str) -> None:
     visit.known.person.language, contact.answering = language, None
     for ticket in visit.tickets:
         ticket.language = language
-    if before == which_ticket.ASKING and visit.tickets:
+    if before.startswith(paper_card.ASKING):
+        paper_card.ask(visit, before.removeprefix(paper_card.ASKING))
+    elif before == which_ticket.ASKING and visit.tickets:
         visit.ask = (before, which_ticket.question(visit))
     elif before == places.ASKING:
         await places.ask_whose(visit)

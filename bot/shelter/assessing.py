@@ -52,6 +52,7 @@ async def assess(
             )
         )
         note(session, "listing assessed", now, actor=by, subject=listing.id)
+        await session.flush()
     return changed
 
 

@@ -28,6 +28,7 @@ async def close_list(session: AsyncSession, list_name: str, by: UUID, now: datet
         return False
     await set_moment(session, _name(list_name), now)
     note(session, _name(list_name), now, actor=by)
+    await session.flush()
     return True
 
 

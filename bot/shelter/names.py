@@ -18,7 +18,7 @@ TIER_NAMES = {
 WHY = {
     "tier": pgettext("reason", "assessed as %(tier)s by a helper"),
     "longest": pgettext("reason", "waits longest (1 of %(n)s places)"),
-    "access": pgettext("reason", "needs an accessible place"),
+    "access": pgettext("reason", "needs a place without steps"),
     "next": pgettext("reason", "next by date"),
     "swap": pgettext("reason", "chosen by a coordinator"),
 }
@@ -27,7 +27,7 @@ WHY = {
 HINDRANCES = {
     "size": pgettext("reason", "too many people for one place"),
     "cots": pgettext("reason", "needs more cots"),
-    "access": pgettext("reason", "needs an accessible place"),
+    "access": pgettext("reason", "needs a place without steps"),
     "tonight": pgettext("reason", "did not ask to be told at short notice"),
 }
 """Why free places do not suit somebody who stands before others."""

@@ -13,6 +13,7 @@ TOPICS = {
     "call": pgettext("topic", "a call"),
     "list_alert": pgettext("topic", "help now"),
     "talk": pgettext("topic", "a talk with our team"),
+    "card_locked": pgettext("topic", "a paper card"),
 }
 
 ALARMS = ("emergency", "list_alert")

@@ -224,6 +224,10 @@ async def test_files_are_served_as_what_they_are(demo: Demo) -> None:
     answer = await demo.http.get(f"/files/{page_in_disguise.file_id}")
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["x-content-type-options"] == "nosniff"
+    to_print = files.add("document", b"<!doctype html><script>alert(1)</script>", "board.html")
+    answer = await demo.http.get(f"/files/{to_print.file_id}")
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
     assert (await demo.http.get("/files/nothing")).status_code == 404
 
 

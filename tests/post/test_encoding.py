@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.post.actions import Action, AnswerPress, Button, Edit, React, Remove, Send
+from bot.post.actions import (
+    MOST_BYTES,
+    Action,
+    AnswerPress,
+    Button,
+    Edit,
+    React,
+    Remove,
+    Send,
+    SendDrawing,
+    SendFile,
+)
 from bot.post.encoding import decode, encode
 
 words = st.text(max_size=12)
@@ -30,6 +41,14 @@ actions: st.SearchStrategy[Action] = st.one_of(
     st.builds(AnswerPress, press=words, text=words, alert=st.booleans(), url=words),
     st.builds(React, message=words, emoji=st.sampled_from(["👍", "👀", "👎"])),
     st.builds(Remove, messages=st.lists(words, max_size=4).map(tuple)),
+    st.builds(
+        SendFile,
+        name=words,
+        content=st.binary(min_size=1, max_size=40),
+        text=words,
+        picture=st.booleans(),
+    ),
+    st.builds(SendDrawing, drawer=words, data=words, text=words),
 )
 
 
@@ -68,3 +87,9 @@ def test_a_kind_that_is_not_known_is_an_error() -> None:
 def test_nobody_reads_words_in_an_action_that_is_printed() -> None:
     for action in (Send("secret words", media="secret file"), Edit("1", "secret words")):
         assert "secret" not in repr(action)
+
+
+@pytest.mark.parametrize("content", [b"", bytes(MOST_BYTES + 1)])
+def test_a_file_that_is_empty_or_too_big_for_the_database_is_refused(content: bytes) -> None:
+    with pytest.raises(ValueError, match="1 to"):
+        SendFile("board.html", content)

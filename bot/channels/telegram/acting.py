@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from telegram import Bot
 
+from bot.channels.drawing import drawn
 from bot.channels.telegram.faults import Refused, sorting
 from bot.channels.telegram.markup import inline, number
-from bot.channels.telegram.sending import NO_PREVIEW, send
+from bot.channels.telegram.sending import NO_PREVIEW, send, upload
 from bot.failpoints import Point, reach
-from bot.post.actions import Action, AnswerPress, Edit, React, Remove, Send
+from bot.post.actions import (
+    Action,
+    AnswerPress,
+    Edit,
+    React,
+    Remove,
+    Send,
+    SendDrawing,
+    SendFile,
+)
 
 _BATCH = 100  # Bot API page, deleteMessages
 _GONE_ALREADY = ("message to delete not found", "message_id_invalid")
@@ -23,6 +33,11 @@ async def _act(bot: Bot, chat: str, action: Action) -> tuple[str, ...]:
     match action:
         case Send():
             return await send(bot, chat, action)
+        case SendFile():
+            return await upload(bot, chat, action)
+        case SendDrawing():
+            picture = await drawn(action)
+            return await upload(bot, chat, picture) if picture else ()
         case Edit():
             await _edit(bot, chat, action)
         case AnswerPress():

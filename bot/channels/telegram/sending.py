@@ -9,7 +9,7 @@ from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
 from bot.channels.telegram.faults import Refused
 from bot.channels.telegram.markup import Markup, answering, markup_of
 from bot.failpoints import Point, reach
-from bot.post.actions import Send
+from bot.post.actions import Send, SendFile
 
 # A reference is bound to the type of its file, and our kinds are wider than Telegram's types: a
 # "voice" may be a piece of music, a "video" a round one. The likeliest goes first.
@@ -41,6 +41,16 @@ async def send(bot: Bot, chat: str, what: Send) -> tuple[str, ...]:
         return await _after_words(bot, chat, what, _place)
     ways = _WAYS.get(what.media_kind, _WAYS["document"])
     return await _file(bot, chat, what, ways)
+
+
+async def upload(bot: Bot, chat: str, what: SendFile) -> tuple[str, ...]:
+    """Send a file of ours; the id of its message."""
+    caption = what.text or None
+    if what.picture:
+        sent = await bot.send_photo(chat, what.content, caption=caption, filename=what.name)
+    else:
+        sent = await bot.send_document(chat, what.content, caption=caption, filename=what.name)
+    return (_id(sent),)
 
 
 async def _file(bot: Bot, chat: str, what: Send, ways: tuple[str, ...]) -> tuple[str, ...]:

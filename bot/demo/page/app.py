@@ -38,6 +38,9 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+SEALED_OFF = {"Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'"}
+"""For a document: it is shown, runs nothing, and is not of this page."""
+
 KINDS = {b"RIFF": "audio/wav", b"OggS": "audio/ogg", b"\x1aE\xdf\xa3": "audio/webm",
          b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}  # fmt: skip
 
@@ -83,11 +86,14 @@ class Page:
             return JSONResponse({"wrong": str(wrong)}, 400, HEADERS)
 
     async def file(self, request: Request) -> Response:
-        """A voice note or a photo."""
+        """A voice note, a photo, or a page that the bot made to be printed."""
         try:
-            data = self.town.world.files.find(request.path_params["file_id"]).data
+            stored = self.town.world.files.find(request.path_params["file_id"])
         except ApiError:
             return Response(status_code=404)
+        data = stored.data
+        if stored.kind == "document" and stored.name.endswith(".html"):
+            return Response(data, media_type="text/html", headers=HEADERS | SEALED_OFF)
         kind = next((kind for start, kind in KINDS.items() if data.startswith(start)), None)
         return Response(data, media_type=kind or "application/octet-stream", headers=HEADERS)
 

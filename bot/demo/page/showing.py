@@ -90,6 +90,7 @@ def _message(message: Message) -> Wire:
         voice=_file(content["voice"]) if "voice" in content else None,
         seconds=content["voice"]["duration"] if "voice" in content else None,
         document=content["document"].get("file_name", "📄") if "document" in content else None,
+        opens=_file(content["document"]) if "document" in content else None,
         location=content.get("location"),
         reply_to=_quoted(message.reply_to),
         buttons=_buttons(message) or None,

@@ -1,5 +1,5 @@
-"""/list and its words, /assess, /offer: whoever works for the centre looks and enters, whoever
-coordinates it decides.
+"""/list and its words, /assess, /offer, /card: whoever works for the centre looks and enters,
+whoever coordinates it decides.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from functools import partial
 from bot.desk.shelter.assessing import assess_command
 from bot.desk.shelter.doors import doors_command
 from bot.desk.shelter.houses import house_command
+from bot.desk.shelter.linking import card_command
 from bot.desk.shelter.overview import show_overview
+from bot.desk.shelter.report import report_command
 from bot.desk.shelter.rules_in_words import rules
 from bot.desk.shelter.screen import NOTHING, SERVICE, Screen
 from bot.desk.shelter.standing_here import offer_command
+from bot.desk.shelter.to_print import board_command, tonight_command
 from bot.desk.staff import Member
 from bot.engine import Text, _
 
@@ -43,6 +46,9 @@ WORDS: dict[str, tuple[Command, bool]] = {
     "open": (partial(doors_command, closing=False), True),
     "house": (house_command, True),
     "rules": (_rules, False),
+    "board": (board_command, False),
+    "tonight": (tonight_command, False),
+    "report": (report_command, True),
 }
 """What can follow /list, and whether it is for coordinators only."""
 
@@ -50,6 +56,7 @@ COMMANDS: dict[str, Command] = {
     "/list": _overview,
     "/assess": assess_command,
     "/offer": offer_command,
+    "/card": card_command,
 }
 """Commands about the list."""
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from bot.desk.shelter.minor import refuse_minor
 from bot.desk.shelter.overview import BACK as HOME
+from bot.desk.shelter.overview import NEW_PERSON
 from bot.desk.shelter.screen import NOTHING, Buttons, OldButton, Screen, in_rows
 from bot.engine import Text, _, joined, pgettext, verbatim
 from bot.people.consent import record_consent
@@ -148,7 +149,7 @@ async def _decided(screen: Screen) -> Text:
     card = [GIVE_CARD.with_values(reference=reference)] if screen.about[5] == CARD else []
     text = joined(THEIR_NUMBER, verbatim(f"🎫  {reference}"), *card, NOT_FEDASIL)
     look = screen.button(verbatim(reference), "l.look", listing_id)
-    another = screen.button(WHICH, ACT)
+    another = screen.button(NEW_PERSON, ACT)
     screen.show(text, [[look], [another], [screen.button(HOME, "l.home")]])
     return NOTHING
 

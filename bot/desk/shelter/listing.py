@@ -24,7 +24,7 @@ from bot.shelter.rules import LISTS
 from bot.store.tables import Assessment, Listing
 
 HEADING = _("🗣 %(reference)s · %(language)s · %(list)s · %(state)s · since %(since)s")
-HOUSEHOLD = _("Household: %(people)s, %(cots)s cots, without steps: %(steps)s")
+HOUSEHOLD = _("Household: %(people)s, %(cots)s, without steps: %(steps)s")
 UNKNOWN = pgettext("size of a household", "not known yet")
 YES, NO = pgettext("short answer", "yes"), pgettext("short answer", "no")
 ORDER = _("Order now: %(tier)s.")
@@ -58,6 +58,7 @@ async def show_listing(screen: Screen, listing: Listing) -> None:
 async def _heading(screen: Screen, listing: Listing) -> Text:
     known = listing.size is not None
     people = ngettext("%(n)s person", "%(n)s people", listing.size or 1) if known else UNKNOWN
+    cots = ngettext("%(n)s cot", "%(n)s cots", listing.cots)
     return lines(
         HEADING.with_values(
             reference=await reference_of(screen, listing),
@@ -66,9 +67,7 @@ async def _heading(screen: Screen, listing: Listing) -> Text:
             state=named(LISTING_STATES, listing.state),
             since=screen.day(listing.since),
         ),
-        HOUSEHOLD.with_values(
-            people=people, cots=listing.cots, steps=YES if listing.accessible else NO
-        ),
+        HOUSEHOLD.with_values(people=people, cots=cots, steps=YES if listing.accessible else NO),
     )
 
 

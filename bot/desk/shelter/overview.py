@@ -17,21 +17,24 @@ from bot.tickets.life import UNCLOSED
 
 TITLE = _("🛏 Our list. It is not Fedasil's list.")
 # Translators: how one list stands; %(list)s is its name, like "Men".
-LINE = _(
-    "%(list)s: %(waiting)s waiting (oldest: %(oldest)s), %(offered)s with an offer, "
-    "%(placed)s in a house, %(aside)s set aside, %(draft)s to settle"
-)
+LINE = _("%(list)s: %(how)s")
+WAITING = _("%(n)s waiting, the oldest since %(oldest)s")
+NOBODY = pgettext("on a list", "nobody waits")
+OFFERED = pgettext("on a list", "%(n)s with an offer")
+PLACED = pgettext("on a list", "%(n)s in a house")
+ASIDE = pgettext("on a list", "%(n)s set aside")
+DRAFT = pgettext("on a list", "%(n)s to settle")
 UNSETTLED = _("No list yet: %(n)s to settle")
 CLOSED = _("%(list)s: nobody new is taken now")
-NOBODY = pgettext("the oldest on a list", "nobody")
 IMMEDIATE = _("🔴 Asked for help at once: %(references)s. /claim takes a number.")
 TALKS = _("⏰ A talk is overdue with: %(references)s. /assess takes a number.")
 NAMED = 12
 """So many numbers are written out; the rest is a sign that there are more."""
 
+NEW_PERSON = pgettext("button", "➕ New person")
 BUTTONS: list[tuple[Text, str, bool]] = [
     (pgettext("button", "🛏 Free places"), "l.free", True),
-    (pgettext("button", "➕ New person"), "l.new", False),
+    (NEW_PERSON, "l.new", False),
     (pgettext("button", "🏠 Places given"), "l.given", False),
     (pgettext("button", "🗣 Talks and drafts"), "l.talks", False),
     (pgettext("button", "🏘 Houses"), "l.houses", False),
@@ -81,18 +84,23 @@ async def _counts(screen: Screen) -> Counts:
 
 
 def _line(screen: Screen, name: str, counts: Counts) -> Text:
-    states = ("waiting", "offered", "accepted", "placed", "set_aside", "draft")
-    n = {state: counts[name, state][0] if (name, state) in counts else 0 for state in states}
     waiting = counts.get((name, "waiting"))
-    return LINE.with_values(
-        list=LIST_NAMES[name],
-        waiting=n["waiting"],
-        oldest=screen.day(waiting[1]) if waiting else NOBODY,
-        offered=n["offered"] + n["accepted"],
-        placed=n["placed"],
-        aside=n["set_aside"],
-        draft=n["draft"],
-    )
+    how = NOBODY
+    if waiting is not None:
+        how = WAITING.with_values(n=waiting[0], oldest=screen.day(waiting[1]))
+    parts = [how]
+    for text, states in OTHERS:
+        n = sum(counts[name, state][0] for state in states if (name, state) in counts)
+        parts += [text.with_values(n=n)] if n else []
+    return LINE.with_values(list=LIST_NAMES[name], how=Text(" · ", parts=tuple(parts)))
+
+
+OTHERS = (
+    (OFFERED, ("offered", "accepted")),
+    (PLACED, ("placed",)),
+    (ASIDE, ("set_aside",)),
+    (DRAFT, ("draft",)),
+)
 
 
 async def _immediate(screen: Screen) -> list[Text]:

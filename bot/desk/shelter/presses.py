@@ -17,6 +17,7 @@ from bot.desk.shelter import (
     proposal,
     rules_in_words,
     standing_here,
+    tonight,
 )
 from bot.desk.shelter.commands import FOR_COORDINATORS, NOT_YOURS
 from bot.desk.shelter.screen import NOTHING, SERVICE, Handler, OldButton, Screen
@@ -42,6 +43,8 @@ ANYBODY: dict[str, Handler] = {
     "l.rules": rules_in_words.rules,
     "l.houses": houses.houses,
     "l.house": houses.house,
+    "l.tonight": tonight.show,
+    "l.came": tonight.mark,
 }
 """What every volunteer of the service may do."""
 

@@ -20,9 +20,11 @@ from bot.shelter.proposing import decided_by, proposed
 from bot.shelter.rules import RULES
 from bot.store.tables import House, Listing, Offer, Person, Vacancy
 
-TITLE = _("📝 Proposal: %(list)s, %(places)s in %(house)s, from %(when)s, %(nights)s")
-LAYOUT = _("Each place: for %(size)s people, %(cots)s cots. Without steps: %(accessible)s.")
-NOT_YET = _("Nobody has been told. A coordinator decides.")
+PROPOSAL = _("📝 This is a proposal. Nobody has been told: a coordinator decides.")
+# Translators: free places, like "Men: 3 places in Harbour House, from Tuesday…, 7 nights".
+TITLE = _("%(list)s: %(places)s in %(house)s, from %(when)s, %(nights)s")
+LAYOUT = _("In each room: %(people)s, %(cots)s.")
+STEPS = _("Without steps: %(n)s.")
 AT_SHORT_NOTICE = _("At short notice: only people who asked for that.")
 # Translators: one person of a proposal: number, reference, language, since when, why, household.
 LINE = _("%(place)s. %(reference)s · %(language)s · since %(since)s · %(why)s · %(people)s")
@@ -64,6 +66,7 @@ async def show_proposal(screen: Screen, vacancy: Vacancy, *before: Text) -> None
     people = await references(screen, named_here)
     text = joined(
         *before,
+        PROPOSAL,
         lines(await title(screen, vacancy), *_layout(vacancy)),
         *([AT_SHORT_NOTICE] if short_notice(screen, vacancy) else []),
         lines(*[await line(screen, offer, people) for offer in offers]),
@@ -73,7 +76,6 @@ async def show_proposal(screen: Screen, vacancy: Vacancy, *before: Text) -> None
             else []
         ),
         *_passed(passed, people),
-        NOT_YET,
     )
     screen.show(text, [*_decisions(screen, vacancy, len(offers)), [screen.button(BACK, "l.home")]])
 
@@ -139,10 +141,13 @@ def short_notice(screen: Screen, vacancy: Vacancy) -> bool:
 
 
 def _layout(vacancy: Vacancy) -> list[Text]:
-    if vacancy.size == 1 and not vacancy.accessible:
-        return []
-    values = {"size": vacancy.size, "cots": vacancy.cots, "accessible": vacancy.accessible}
-    return [LAYOUT.with_values(**values)]
+    """What each place is like, where it is not simply a bed."""
+    shown = []
+    if vacancy.size > 1:
+        people = ngettext("%(n)s person", "%(n)s people", vacancy.size)
+        cots = ngettext("%(n)s cot", "%(n)s cots", vacancy.cots)
+        shown.append(LAYOUT.with_values(people=people, cots=cots))
+    return [*shown, *([STEPS.with_values(n=vacancy.accessible)] if vacancy.accessible else [])]
 
 
 def _passed(passed: Sequence[Passed], people: Mapping[UUID, str]) -> list[Text]:

@@ -7,9 +7,9 @@ from typing import Literal
 from sqlalchemy import select
 
 from bot.desk.shelter.overview import BACK
-from bot.desk.shelter.screen import NOTHING, OldButton, Screen
+from bot.desk.shelter.screen import NOTHING, Buttons, OldButton, Screen
 from bot.desk.shelter.whose import NOBODY, WHICH, find_listing, reference_of
-from bot.engine import Text, _, joined, pgettext
+from bot.engine import Text, _, joined, pgettext, verbatim
 from bot.post.outbox import About
 from bot.shelter.names import STATE_NAMES, named
 from bot.shelter.offering import answer, withdraw
@@ -58,17 +58,11 @@ async def answer_for(screen: Screen) -> Text:
     member = screen.member
     how: Literal["yes", "no"] = "yes" if screen.word(1, ("yes", "no")) == "yes" else "no"
     listing = await member.session.get_one(Listing, offer.listing_id)
-    language = member.volunteer.language
     told = await answer(
-        member.session,
-        member.office,
-        offer,
-        how,
-        member.office.now(),
-        by=member.id,
-        language=language,
+        member.session, member.office, offer, how, member.office.now(), by=member.id
     )
-    await _show(screen, offer, listing, told)
+    said = () if offer.state == "accepted" else (told,)
+    await _show(screen, offer, listing, *said)
     return NOTHING
 
 
@@ -83,15 +77,29 @@ async def take_back(screen: Screen) -> Text:
 
 
 async def _show(screen: Screen, offer: Offer, listing: Listing, *told: Text) -> None:
-    """The offer as the person would read it, in the volunteer's language."""
-    member = screen.member
-    said = await wording(member.session, member.office, offer, member.volunteer.language)
+    """The offer, or what follows from the answer, in the person's language and the volunteer's."""
     heading = HEADING.with_values(
         reference=await reference_of(screen, listing),
-        language=member.office.catalogues[listing.language].endonym,
+        language=screen.member.office.catalogues[listing.language].endonym,
         state=named(STATE_NAMES, offer.state),
     )
-    words = told or (said.address() if offer.state == "accepted" else said.question(),)
+    text = joined(heading, READ_OUT, *await _words(screen, offer, listing, told))
+    screen.show(text, _buttons(screen, offer), About(listing.person_id))
+
+
+async def _words(
+    screen: Screen, offer: Offer, listing: Listing, told: tuple[Text, ...]
+) -> list[Text]:
+    member = screen.member
+    office, found = member.office, []
+    for language in dict.fromkeys((listing.language, member.volunteer.language)):
+        said = await wording(member.session, office, offer, language)
+        offered = said.address() if offer.state == "accepted" else said.question()
+        found.append(verbatim(office.catalogues.say(joined(*(told or (offered,))), language)))
+    return found
+
+
+def _buttons(screen: Screen, offer: Offer) -> list[Buttons]:
     keys = []
     if offer.state in ("open", "unanswered"):
         keys.append(screen.button(YES, "l.answer", offer.id, "yes"))
@@ -99,6 +107,4 @@ async def _show(screen: Screen, offer: Offer, listing: Listing, *told: Text) -> 
         keys.append(screen.button(NO, "l.answer", offer.id, "no"))
     back = screen.button(TAKE_BACK, "l.back", offer.id)
     withdrawing = [back] if screen.coordinates and offer.state in ("open", "accepted") else []
-    home = [screen.button(BACK, "l.home")]
-    about = About(listing.person_id)
-    screen.show(joined(heading, READ_OUT, *words), [keys, withdrawing, home], about)
+    return [keys, withdrawing, [screen.button(BACK, "l.home")]]

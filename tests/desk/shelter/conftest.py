@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
 from uuid import UUID
@@ -14,6 +14,7 @@ from sqlalchemy import select
 from bot.desk.membership import Memberships, keep_role
 from bot.desk.room import Desk
 from bot.desk.staff import find_members
+from bot.desk.tokens import button
 from bot.engine import Entry, Text
 from bot.office import Office
 from bot.post.actions import Action, AnswerPress, Button, Edit, Send
@@ -23,21 +24,25 @@ from bot.post.rooms import Item
 from bot.shelter.declared import Declared
 from bot.shelter.houses import About, make_house
 from bot.store.database import Database
-from bot.store.tables import Listing, Outbox, Person
-from tests.shelter.conftest import GROUP, Joins, joins, office
+from bot.store.tables import House, Listing, Outbox, Person
+from tests.databases import NOON
+from tests.shelter.conftest import GROUP, Joins, joins
+from tests.shelter.conftest import office as one_group
 
-__all__ = ["joins", "office"]
+__all__ = ["joins", "one_group"]
+
+OTHERS = "-1003"
 
 
 @dataclass
-class Group:
-    """A staff group as the channel knows it: who is in it, and as what."""
+class Groups:
+    """Staff groups as the channel knows them: who is in which, and as what."""
 
-    roles: dict[str, Role] = field(default_factory=dict)
+    roles: dict[tuple[str, str], Role] = field(default_factory=dict)
 
     async def role(self, group: str, member: str) -> Role:
         """The role of somebody."""
-        return self.roles.get(member, "absent") if group == GROUP else "absent"
+        return self.roles.get((group, member), "absent")
 
 
 @dataclass
@@ -54,6 +59,8 @@ class Colleague:
     read: list[str] = field(default_factory=list)
     message: str = ""
     keys: list[Button] = field(default_factory=list)
+    tokens: dict[str, str] = field(default_factory=dict)
+    """What every button carried that they ever saw, by its label."""
     seen: int = 0
 
     @property
@@ -131,21 +138,28 @@ class Colleague:
             self.read.append(action.text)
             self.message = action.message if isinstance(action, Edit) else str(next(self.numbers))
             self.keys = [key for row in action.buttons for key in row]
+            self.tokens |= {key.label: key.token for key in self.keys}
 
 
-Comes = Callable[[str, Role], Awaitable[Colleague]]
+@pytest.fixture
+def office(one_group: Office) -> Office:
+    """The day centre has a group, and the other services another."""
+    return replace(one_group, groups={"legal": OTHERS, "centre": GROUP, "followup": OTHERS})
+
+
+Comes = Callable[..., Awaitable[Colleague]]
 
 
 @pytest.fixture
 def comes(database: Database, office: Office) -> Comes:
     """Somebody joins the staff: `await comes("Carla", "coordinator")`."""
-    group, numbers = Group(), count(100)
-    desk = Desk(office, Memberships(office, database, group))
+    groups, numbers = Groups(), count(100)
+    desk = Desk(office, Memberships(office, database, groups))
 
-    async def come(name: str, role: Role) -> Colleague:
-        group.roles[name] = role
+    async def come(name: str, role: Role, group: str = GROUP) -> Colleague:
+        groups.roles[group, name] = role
         async with database.begin() as session:
-            await keep_role(session, office, GROUP, Sender(name, name=name, language="en"), role)
+            await keep_role(session, office, group, Sender(name, name=name, language="en"), role)
         async with database.begin() as session:
             member = (await find_members(session, office, [name]))[name]
             member.known.contact.reachable = True
@@ -195,10 +209,16 @@ async def listing_of(database: Database, reference: str) -> Listing:
         return (await session.scalars(query.where(Person.reference == reference))).one()
 
 
-async def free_places(who: Colleague, places: str = "3", day: str = "Tomorrow") -> str:
-    """Free places for men by taps; the proposal."""
+async def free_places(who: Colleague, places: int | str = 3, days: int = 1) -> str:
+    """The last tap for free places for men from 18:00, in so many days; the proposal."""
+    async with who.database.begin() as session:
+        house = await session.scalar(select(House.id))
+    assert house is not None
     await who.says("/list")
-    return await who.taps("🛏 Free", "Men", places, "0", day, "18:00", "7", "Harbour House")
+    day = (NOON + timedelta(days=days)).toordinal()
+    last = button("", "l.free", "men", str(places), "1", "0", "0", str(day), "18", "7", house)
+    await who.presses(last.token)
+    return who.screen
 
 
 def lines_of(screen: str) -> list[str]:

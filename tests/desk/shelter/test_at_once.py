@@ -37,7 +37,7 @@ async def test_two_proposals_at_once_never_hold_the_same_people(
 ) -> None:
     carla, omar = await comes("Carla", "coordinator"), await comes("Omar", "coordinator")
     people = await waits(4)
-    first, second = await free_places(carla, "2"), await free_places(omar, "2")
+    first, second = await free_places(carla, 2), await free_places(omar, 2)
     assert [each for each in people if each in first] == people[:2]
     assert [each for each in people if each in second] == people[2:]
     await carla.taps("✅ Approve all")

@@ -13,7 +13,7 @@ export function mediaOf(message, words) {
   return [
     message.photo && picture(message.photo, words),
     message.voice && player(message, words),
-    message.document && attached(message.document, words),
+    message.document && attached(message.document, message.opens ?? "", words),
     message.location && place(message.location, words),
   ].filter(Boolean);
 }
@@ -29,11 +29,13 @@ function picture(address, words) {
 
 /**
  * @param {string} name
+ * @param {string} address
  * @param {import("./words.js").Words} words
  */
-function attached(name, words) {
+function attached(name, address, words) {
   const drawing = el("span", { class: "file-icon", title: words.file }, icon("file"));
-  return el("div", { class: "file" }, drawing, el("bdi", {}, name));
+  const link = { class: "file", href: address, target: "_blank", rel: "noopener" };
+  return el("a", link, drawing, el("bdi", {}, name));
 }
 
 /**

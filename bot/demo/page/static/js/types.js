@@ -11,7 +11,7 @@
  * @typedef {{label: string, link: boolean}} Button
  * @typedef {{id: number, sender: string, name: string, at: string, text?: string,
  *   direction?: string, entities?: Entity[], photo?: string, voice?: string, seconds?: number,
- *   document?: string, location?: {latitude: number, longitude: number},
+ *   document?: string, opens?: string, location?: {latitude: number, longitude: number},
  *   reply_to?: {id: number, name: string, text: string}, buttons?: Button[][],
  *   edited?: boolean, sign?: string, service?: string}} Message
  * @typedef {{chat: string, kind: "private" | "group", title: string, messages: Message[],
