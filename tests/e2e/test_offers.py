@@ -56,7 +56,7 @@ def beside(town: Brussels, folder: Path) -> Shelter:
 def until_ten(town: Brussels, shelter: Shelter) -> None:
     """It is ten in the morning in Brussels: what falls due falls into the day."""
     now = shelter.office.now().astimezone(ZONE)
-    ten = datetime.combine(now.date() + timedelta(days=1), time(10), ZONE)
+    ten = datetime.combine(now.date() + timedelta(days=now.hour >= 10), time(10), ZONE)
     town.loket.let_pass((ten.astimezone(UTC) - now).total_seconds())
 
 

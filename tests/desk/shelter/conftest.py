@@ -209,7 +209,7 @@ async def listing_of(database: Database, reference: str) -> Listing:
         return (await session.scalars(query.where(Person.reference == reference))).one()
 
 
-async def free_places(who: Colleague, places: int = 3, days: int = 1) -> str:
+async def free_places(who: Colleague, places: int | str = 3, days: int = 1) -> str:
     """The last tap for free places for men from 18:00, in so many days; the proposal."""
     async with who.database.begin() as session:
         house = await session.scalar(select(House.id))
