@@ -77,7 +77,7 @@ async def usual_wait(session: AsyncSession, which: str | None, now: datetime) ->
     taken = (
         select(Outcome.waited)
         .where(Outcome.list == which, Outcome.at > lately)
-        .where(Outcome.result.in_(("accepted", "came")))
+        .where(Outcome.result == "accepted")  # who came had accepted before, and counts once
     )
     waits = sorted(await session.scalars(taken))
     if len(waits) < RULES.hidden_below:

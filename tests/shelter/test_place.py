@@ -68,6 +68,7 @@ async def test_fewer_than_ten_are_not_told(database: Database, office: Office) -
     async with database.begin() as session:
         took(session, *[20] * (RULES.hidden_below - 1))
         took(session, *[20] * 20, result="declined")
+        took(session, *[20] * 20, result="came")  # the same people, who had accepted before
         took(session, *[20] * 20, days=RULES.wait_weeks * WEEK + 1)
         await session.flush()
         assert await usual_wait(session, "men", NOON) == CANNOT_SAY
