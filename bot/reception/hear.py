@@ -25,12 +25,6 @@ HELP = _(
     "To reach a person, tap what you need, or simply write."
 )
 
-WHICH = {
-    which_ticket.ASKING: which_ticket.read_which,
-    places.ASKING: which_place.read_whose,
-}
-"""Questions of ours in the middle of everything: which of several is meant."""
-
 
 async def hear(visit: Visit, said: Said) -> None:
     """A command; the label of something pushed; the question asked last; a ticket; else ask."""
@@ -54,10 +48,8 @@ async def hear(visit: Visit, said: Said) -> None:
         await _language(visit, said.entry, asked=when == "after")
     elif when == "before":
         await early(visit, said.entry)
-    elif visit.known.contact.asked_flow in WHICH:
-        await WHICH[visit.known.contact.asked_flow](visit, said.entry)
     else:
-        await answer(visit, said.entry)
+        await _answer(visit, said.entry)
     return None
 
 
@@ -73,8 +65,8 @@ async def _goes_first(visit: Visit, entry: Entry, command: Command | None) -> bo
     return False
 
 
-async def _read(visit: Visit, entry: Entry) -> None:
-    """Read it as what the question asked last is about."""
+async def _answer(visit: Visit, entry: Entry) -> None:
+    """To the question asked last: one of reception's own, or a flow's."""
     match visit.known.contact.asked_flow:
         case which_ticket.ASKING:
             await which_ticket.read_which(visit, entry)

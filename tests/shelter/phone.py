@@ -126,6 +126,7 @@ class Phone:
         while jobs := await outbox.take(session, 10, frozenset()):
             arrived = [Done(job, messages=(str(next(self.messages)),)) for job in jobs]
             await outbox.settle(session, arrived)
+            await session.flush()
             for action in (job.action for job in jobs):
                 if isinstance(action, Send):
                     self.read.append(_plain(action.text))
