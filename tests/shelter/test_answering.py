@@ -184,3 +184,19 @@ async def test_in_arabic_the_references_on_keys_are_read_as_well(shelter: Shelte
     await shelter.writes(PHONE, sent[1].keyboard[0][0])
     assert await shelter.states(first) == ("open", "offered")
     assert await shelter.states(second) == ("accepted", "accepted")
+
+
+async def test_who_does_not_wait_any_more_is_offered_nothing(shelter: Shelter) -> None:
+    listing = await shelter.listed(PHONE)
+    (first,) = await shelter.free(listing)
+    (second,) = await shelter.free(listing)
+    assert await shelter.states(first) == ("open", "offered")
+    assert await shelter.states(second) == ("withdrawn", "offered")
+    assert len(await shelter.heard(PHONE)) == 1
+
+
+async def test_nothing_is_offered_that_no_human_has_approved(shelter: Shelter) -> None:
+    (offer,) = await shelter.free(await shelter.listed(PHONE), state="proposed")
+    assert await shelter.states(offer) == ("proposed", "waiting")
+    assert await shelter.heard(PHONE) == []
+    assert "no open offer" in await shelter.writes(PHONE, "yes")

@@ -163,6 +163,18 @@ async def test_in_the_night_nobody_is_woken(shelter: Shelter) -> None:
     assert await shelter.calls() == []
 
 
+async def test_a_reminder_that_is_late_waits_for_the_morning_as_well(shelter: Shelter) -> None:
+    (offer,) = await shelter.free(await shelter.listed(PHONE))
+    await shelter.heard(PHONE)
+    await shelter.at("2026-03-03 22:00")  # it was not running since noon
+    await shelter.round()
+    assert await shelter.heard(PHONE) == []
+    assert await shelter.states(offer) == ("open", "offered")
+    await shelter.at("2026-03-04 08:00")
+    await shelter.round()
+    assert "Please answer until Wednesday 4 March, 09:30, morning" in await shelter.reads(PHONE)
+
+
 async def test_who_asked_for_it_hears_of_places_tonight_even_late(shelter: Shelter) -> None:
     listing = await shelter.listed(PHONE, tonight=True)
     await shelter.at("2026-03-03 20:30")
