@@ -5,6 +5,7 @@ number alone does nothing. Nobody learns from the answers which numbers there ar
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -16,11 +17,13 @@ from bot.reception.reply import reply
 from bot.reception.visit import Visit
 from bot.reception.words import take
 from bot.shelter.card_words import CARD_LINK, EXAMPLE, may_be_secret, not_words
+from bot.shelter.joining import listing_of
+from bot.shelter.life import LISTED
 from bot.shelter.locked import tell_staff
 from bot.shelter.moved import moved
 from bot.shelter.paper_cards import LENGTH, card_of, check_secret, use
 from bot.shelter.words import NOT_FEDASIL
-from bot.store.tables import ConversationRow, PaperCard, Person
+from bot.store.tables import ConversationRow, PaperCard, Person, Speaking
 from bot.tickets.life import unclosed_of
 
 ASKING = "@card"
@@ -101,7 +104,7 @@ async def _try(visit: Visit, number: str, typed: str) -> None:
     if card is not None and found == "unlinked":
         visit.say(NOT_YET)
         return await enter(visit, MENU)
-    if card is not None and found == "right" and card.person_id == visit.known.person.id:
+    if card is not None and found == "right" and await _speaks_for(visit, card.person_id):
         visit.say(ALREADY, NOT_FEDASIL)
         return await enter(visit, MENU)
     if card is not None and found == "right" and await use(session, card, visit.now):
@@ -112,14 +115,24 @@ async def _try(visit: Visit, number: str, typed: str) -> None:
     return ask(visit, number)
 
 
+async def _speaks_for(visit: Visit, person_id: UUID | None) -> bool:
+    """Whether this phone has the person of a card already."""
+    speaking = await visit.session.get(Speaking, (visit.known.contact.id, person_id))
+    return speaking is not None
+
+
 async def _move(visit: Visit, card: PaperCard) -> None:
     """The person is here now. What is said of it goes out before an offer that still counts: the
     keys of that have to stay.
     """
     session, office = visit.session, visit.office
     person = await session.get_one(Person, card.person_id)
-    person.language = person.language or visit.known.person.language
-    await office.people.move(session, person, visit.known.contact, visit.now)
+    holder, contact = visit.known.person, visit.known.contact
+    person.language = person.language or holder.language
+    await office.people.move(session, person, contact, visit.now)
+    if await _listed(visit, holder):
+        contact.person_id = holder.id  # a friend's phone, which now speaks for both
+        await session.flush()
     await _look_anew(visit)
     visit.say(MOVED, NOT_FEDASIL, NEW_CARD)
     await enter(visit, MENU)
@@ -127,6 +140,12 @@ async def _move(visit: Visit, card: PaperCard) -> None:
     visit.said, visit.ask, visit.answered_otherwise = [], None, True
     await session.flush()
     await moved(session, office, person)
+
+
+async def _listed(visit: Visit, person: Person) -> bool:
+    """Whether whoever calls this phone their own is on the list themselves."""
+    listing = await listing_of(visit.session, person.id)
+    return listing is not None and listing.state in LISTED
 
 
 async def _look_anew(visit: Visit) -> None:

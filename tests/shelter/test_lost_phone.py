@@ -27,10 +27,12 @@ from bot.reception.paper_card import (
 from bot.shelter.card_words import EXAMPLE
 from bot.shelter.locked import TOPIC
 from bot.shelter.paper_cards import MOST_TRIES, Printed, card_of, link, make_cards
+from bot.shelter.pushed_words import KEYS
 from bot.store.database import Database
-from bot.store.tables import Contact, Listing, PaperCard, Speaking, Ticket
+from bot.store.tables import Contact, Listing, PaperCard, Person, Speaking, Ticket
 from tests.databases import NOON, SQLITE
 from tests.shelter.conftest import Joins
+from tests.shelter.offers import STREET, Shelter
 from tests.shelter.phone import Phone
 
 OLD, NEW, THIRD = "5000000001", "5000000002", "5000000003"
@@ -246,6 +248,52 @@ async def test_without_a_number_it_says_how(database: Database, office: Office, 
 )
 def test_a_number_is_read_as_it_is_typed(typed: str, number: str) -> None:
     assert number_in(typed) == number
+
+
+@SQLITE
+async def test_on_the_phone_of_a_friend_who_is_listed_the_friend_stays_who_they_are(
+    database: Database, office: Office, links: Links, joins: Joins
+) -> None:
+    paper, known = await links()
+    async with database.begin() as session:
+        friend, _listing = await joins(session, NEW)
+        friend.person.allows_keeping, friend.contact.asked_flow = True, "menu"
+    new = Phone(office, database, NEW)
+    await new.says(f"/card {paper.reference}")
+    await new.says(paper.secret)
+    assert new.words(MOVED) in "\n".join(new.read)
+    assert await owner_of(database, NEW, office) == friend.person.id
+    async with database.begin() as session:
+        for person in (known.person, friend.person):
+            assert await session.get(Speaking, (friend.contact.id, person.id)) is not None
+        assert await session.get(Speaking, (known.contact.id, known.person.id)) is None
+
+
+@SQLITE
+async def test_an_open_offer_comes_again_on_the_new_phone_with_its_keys(
+    database: Database, office: Office, shelter: Shelter
+) -> None:
+    async with database.begin() as session:
+        (paper,) = make_cards(session, office.vault, office.catalogues, "en", 1, NOON)
+    listing_id = await shelter.listed(OLD)
+    old = Phone(office, database, OLD)
+    new = Phone(office, database, NEW, messages=old.messages)
+    await shelter.free(listing_id)
+    async with database.begin() as session:
+        listing = await session.get_one(Listing, listing_id)
+        card = await card_of(session, paper.reference)
+        person = await session.get_one(Person, listing.person_id)
+        assert card is not None
+        assert await link(session, card, person, NOON, uuid4())
+    await old.says("/menu")  # the offer goes out to the old phone first
+    await scans(new, paper)
+    await new.says(paper.secret)
+    welcome, offer = new.read[-2:]
+    assert new.words(MOVED) in welcome
+    assert "The Anchor" not in offer
+    assert [new.words(KEYS[each]) for each in ("yes", "no")] == new.keys[:2]
+    await new.says(KEYS["yes"])
+    assert STREET in new.last
 
 
 async def test_of_two_phones_that_write_the_words_at_once_one_wins(
