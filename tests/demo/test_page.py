@@ -231,6 +231,16 @@ async def test_files_are_served_as_what_they_are(demo: Demo) -> None:
     assert (await demo.http.get("/files/nothing")).status_code == 404
 
 
+async def test_a_document_is_shown_with_its_name_and_can_be_opened(demo: Demo) -> None:
+    sara = demo.town.people[2]
+    async with demo.opened() as page:
+        sara.send_file("document", b"<!doctype html><p>Tonight", name="tonight.html")
+        await page.until(lambda: "tonight.html" in str(page.phone(sara.chat)["messages"]))
+    (shown,) = [m for m in page.phone(sara.chat)["messages"] if "document" in m]
+    assert shown["document"] == "tonight.html"
+    assert (await demo.http.get(shown["opens"])).content.endswith(b"Tonight")
+
+
 async def test_a_voice_note_a_photo_and_a_place_reach_the_helper(demo: Demo) -> None:
     person = await arrives(demo.town, "fr")
     ada, recorded = demo.town.ada, voice()[:20_000]
