@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.demo.stories.labels import key
 from bot.shelter.pushed_words import ACCEPTED, KEYS, OFFERED
 from bot.shelter.words import NOT_FEDASIL
-from bot.store.tables import Contact, Outcome
+from bot.store.tables import Contact, Listing, Outcome
 from tests.databases import SQLITE, rows
 from tests.shelter.offers import CORNER, STREET, Shelter
 
@@ -117,6 +117,22 @@ async def test_a_key_without_an_offer_is_met_with_kind_words(shelter: Shelter) -
     told = await shelter.writes(PHONE, "yes")
     assert told.startswith("There is no open offer for you now.")
     assert "no open offer" in await shelter.writes("5000000009", "no")  # a stranger
+
+
+async def test_a_plain_yes_answers_an_offer_while_nothing_else_waits_for_it(
+    shelter: Shelter,
+) -> None:
+    await shelter.listed(PHONE)
+    assert "open offer" not in await shelter.writes(PHONE, "Yes")  # words like any others
+    await shelter.writes(PHONE, "/menu")
+    (listing,) = [row.id for row in await rows(shelter.database, Listing)]
+    (offer,) = await shelter.free(listing)
+    await shelter.writes(PHONE, key("menu", "menu", "status"))
+    assert STREET not in await shelter.writes(PHONE, "Yes")  # a question waits for it
+    assert await shelter.states(offer) == ("open", "offered")
+    await shelter.writes(PHONE, "/menu")
+    assert STREET in await shelter.writes(PHONE, "Yes!")
+    assert await shelter.states(offer) == ("accepted", "accepted")
 
 
 async def test_an_answer_counts_in_the_middle_of_other_questions(shelter: Shelter) -> None:

@@ -129,6 +129,17 @@ async def test_a_late_yes_comes_too_late_when_somebody_else_has_the_place(
     assert await shelter.states(offer) == ("unanswered", "waiting")
 
 
+@pytest.mark.parametrize(("when", "counts"), [("06 20:00", True), ("07 08:00", False)])
+async def test_a_late_yes_counts_as_long_as_there_is_a_night_left(
+    shelter: Shelter, when: str, counts: bool
+) -> None:
+    (offer,) = await shelter.free(await shelter.listed(PHONE))  # from the 4th, for 3 nights
+    await shelter.silence()
+    await shelter.at(f"2026-03-{when}")
+    assert (STREET in await shelter.writes(PHONE, "yes")) == counts
+    assert ((await shelter.offer(offer)).state == "accepted") == counts
+
+
 async def test_the_third_silence_lets_a_listing_rest_and_one_tap_brings_the_date_back(
     shelter: Shelter,
 ) -> None:
