@@ -12,6 +12,7 @@ from bot.engine import (
     Answered,
     Ask,
     Back,
+    ChangeListing,
     Conversation,
     Effect,
     Event,
@@ -21,6 +22,7 @@ from bot.engine import (
     Text,
     Turn,
     advance,
+    joined,
     verbatim,
 )
 from bot.engine.path import position
@@ -29,13 +31,18 @@ from bot.engine.script import shown as shown_effect
 from bot.people.words import answers_from_json, answers_to_json
 from bot.reception.answering import NOTED
 from bot.reception.facts import READING
+from bot.shelter.aside_words import BACK as BACK_AGAIN
+from bot.shelter.aside_words import LEFT, RESTS
 from bot.shelter.declared import declared
-from bot.shelter.words import WITH_WORDS, told
+from bot.shelter.words import NOT_FEDASIL, told
 from bot.speech.catalogues import Catalogues
 from bot.speech.keys import BACK
 from bot.speech.languages import read_languages
 from bot.speech.reading import read_choice, read_label
 from flows import FLOWS
+
+CHANGED = {"pause": RESTS, "return": BACK_AGAIN, "withdraw": LEFT}
+"""What a change of a place on the list is answered with."""
 
 NOT_UNDERSTOOD = "(not understood: in the bot, a helper is offered)"
 
@@ -107,7 +114,8 @@ class Simulation:
         """What the bot says once it has done something about the list."""
         if isinstance(effect, JoinList):
             return told(declared(position(self._flow, turn.conversation.answers).answers))
-        return WITH_WORDS.get(effect)
+        changed = CHANGED.get(effect.to) if isinstance(effect, ChangeListing) else None
+        return joined(changed, NOT_FEDASIL) if changed else None
 
     def _say(self, text: Text) -> str:
         filled = text.with_values(
@@ -115,7 +123,6 @@ class Simulation:
             hours=verbatim("09:00–17:00"),
             reference="4M7-KQ2",
             reading=self._reading,
-            day=verbatim("3 March"),
         )
         return self._catalogues.say(filled, self._language)
 

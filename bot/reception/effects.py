@@ -29,7 +29,7 @@ from bot.people.words import held_rows, open_held
 from bot.reception.erasing import erase_everything
 from bot.reception.facts import newest, service_of
 from bot.reception.joining import alert, join_list, tapped_by_mistake
-from bot.reception.others import someone_else
+from bot.reception.others import UNDECIDED, someone_else
 from bot.reception.overview import show_data, show_requests
 from bot.reception.places import change_listing, go_along, keep_reach, show_place
 from bot.reception.visit import Visit
@@ -38,9 +38,6 @@ from bot.tickets.cards import show_on_card
 from bot.tickets.entries import add_entry, answers_body, words_body
 from bot.tickets.life import open_ticket
 from bot.tickets.owner import tell_owner
-
-UNDECIDED = "decision"
-"""What held words wait for: whether, and in which ticket, a helper may have them."""
 
 
 async def apply(visit: Visit, conversation: Conversation, effect: Effect) -> GoTo | None:

@@ -13,8 +13,8 @@ from bot.reception import paper_card, places, which_place, which_ticket
 from bot.reception.answering import answer, early
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
-from bot.reception.effects import UNDECIDED
 from bot.reception.moving import back, enter, move
+from bot.reception.others import UNDECIDED
 from bot.reception.pushed import read_pushed
 from bot.reception.visit import Visit
 from bot.reception.words import CANNOT_READ, has_ticket_for, keep_undecided, take
@@ -24,13 +24,6 @@ HELP = _(
     "I answer common questions and bring yours to a person. "
     "To reach a person, tap what you need, or simply write."
 )
-
-WHICH = {
-    which_ticket.ASKING: which_ticket.read_which,
-    places.ASKING: which_place.read_whose,
-}
-"""Questions of ours in the middle of everything: which of several is meant."""
-
 
 async def hear(visit: Visit, said: Said) -> None:
     """A command; the label of something pushed; the question asked last; a ticket; else ask."""
@@ -54,10 +47,8 @@ async def hear(visit: Visit, said: Said) -> None:
         await _language(visit, said.entry, asked=when == "after")
     elif when == "before":
         await early(visit, said.entry)
-    elif visit.known.contact.asked_flow in WHICH:
-        await WHICH[visit.known.contact.asked_flow](visit, said.entry)
     else:
-        await answer(visit, said.entry)
+        await _answer(visit, said.entry)
     return None
 
 
@@ -73,8 +64,8 @@ async def _goes_first(visit: Visit, entry: Entry, command: Command | None) -> bo
     return False
 
 
-async def _read(visit: Visit, entry: Entry) -> None:
-    """Read it as what the question asked last is about."""
+async def _answer(visit: Visit, entry: Entry) -> None:
+    """To the question asked last: one of reception's own, or a flow's."""
     match visit.known.contact.asked_flow:
         case which_ticket.ASKING:
             await which_ticket.read_which(visit, entry)

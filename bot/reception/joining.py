@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from bot.engine import Conversation, Entry, GoTo, Recorded, Text, _, record, value, verbatim
+from bot.engine import Conversation, Entry, GoTo, Recorded, StepId, Text, _, record, value, verbatim
 from bot.engine.path import position
 from bot.people.consent import LIST, record_consent
 from bot.reception.facts import newest
 from bot.reception.others import WHOSE, about_whom, someone_else
 from bot.reception.visit import Visit
 from bot.shelter.closing import closed_lists
-from bot.shelter.declared import Declared, declared
+from bot.shelter.declared import Declared, ages, declared
 from bot.shelter.joining import ask_for_talk, join, listing_of
 from bot.shelter.life import LISTED
 from bot.shelter.place import since_in_words
@@ -84,7 +84,8 @@ async def _not_now(visit: Visit, person: Person | None, what: Declared, answers:
 
 async def alert(visit: Visit, conversation: Conversation) -> None:
     """Tell the team at once, by an urgent ticket with the answers so far. They are kept, but for
-    the last one: whoever tapped by mistake is asked that again.
+    the last one: whoever tapped by mistake is asked that again. Words that only a human can read
+    have reached one now.
     """
     session, office = visit.session, visit.office
     flow, person = office.flows[conversation.flow], await about_whom(visit, conversation)
@@ -99,7 +100,11 @@ async def alert(visit: Visit, conversation: Conversation) -> None:
     visit.ticket = ticket
     visit.tickets.append(ticket)
     last = position(flow, conversation.answers).answered[-1].id
-    kept = {step: given for step, given in conversation.answers.items() if step != last}
+    kept = {
+        step: given
+        for step, given in conversation.answers.items()
+        if step != last and (isinstance(given, str) or _is_understood(visit, conversation, step))
+    }
     await visit.keep(Conversation(conversation.flow, kept))
 
 
@@ -125,8 +130,14 @@ async def _for_owner(visit: Visit, ticket: Ticket, said: Text) -> Entry | None:
     return Entry("text", visit.office.catalogues.say(said, owner[0].language))
 
 
+def _is_understood(visit: Visit, conversation: Conversation, step: StepId) -> bool:
+    """Whether free words at a step are what was asked there: the ages of children."""
+    on_path = position(visit.office.flows[conversation.flow], conversation.answers).answers
+    return step == "ages" and step in on_path and ages(on_path) is not None
+
+
 def _told(visit: Visit, conversation: Conversation) -> tuple[bytes, bool]:
-    """The answers on the path as a ticket keeps them, and whether there were other words."""
+    """The answers on the path as a ticket keeps them, and whether some words need a human."""
     flow = visit.office.flows[conversation.flow]
     recorded = record(flow, conversation.answers)
     on_path = position(flow, conversation.answers).answers
@@ -137,4 +148,7 @@ def _told(visit: Visit, conversation: Conversation) -> tuple[bytes, bool]:
         for entry in answer
     ]
     also = (Recorded("also", "", ALSO_WRITTEN, entries=tuple(others)),) if others else ()
-    return json.dumps(answers_body((*recorded, *also)), ensure_ascii=False).encode(), bool(others)
+    return json.dumps(answers_body((*recorded, *also)), ensure_ascii=False).encode(), any(
+        not isinstance(answer, str) and not _is_understood(visit, conversation, step)
+        for step, answer in conversation.answers.items()
+    )

@@ -17,9 +17,10 @@ from bot.engine import (
     advance,
 )
 from bot.people.words import hold
-from bot.reception.effects import UNDECIDED, apply
+from bot.reception.effects import apply
 from bot.reception.facts import filled, newest
 from bot.reception.language import ask_language
+from bot.reception.others import UNDECIDED
 from bot.reception.places import ASKING as WHICH_PLACE
 from bot.reception.places import ask_whose
 from bot.reception.visit import Visit

@@ -8,6 +8,9 @@ from bot.engine import Conversation, value
 from bot.reception.visit import Visit
 from bot.store.tables import Person, Speaking
 
+UNDECIDED = "decision"
+"""What held words wait for: whether, and in which ticket, a helper may have them."""
+
 WHOSE = "whose"
 """Kept beside a flow's answers: the reference of whom it is about, where it is not "me"."""
 

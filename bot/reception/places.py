@@ -6,15 +6,28 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from bot.engine import Answer, Ask, ChangeListing, Choice, Conversation, GoTo, _, value, verbatim
-from bot.reception.others import WHOSE, about_whom
+from bot.engine import (
+    Answer,
+    Ask,
+    ChangeListing,
+    Choice,
+    Conversation,
+    GoTo,
+    Text,
+    _,
+    entries,
+    value,
+    verbatim,
+)
+from bot.people.words import hold
+from bot.reception.others import UNDECIDED, WHOSE, about_whom
 from bot.reception.visit import Visit
+from bot.shelter.aside import leave, restore, set_aside
 from bot.shelter.joining import listing_of
-from bot.shelter.leaving import UNDER_WAY, wish
 from bot.shelter.life import LISTED
 from bot.shelter.place import NOT_LISTED, my_place, since_in_words
 from bot.shelter.reach import keep_ways
-from bot.shelter.words import ANSWER_FIRST, NOT_FEDASIL, WITH_WORDS
+from bot.shelter.words import NOT_FEDASIL
 from bot.store.tables import Listing, Person, Speaking
 
 ASKING = "@place"
@@ -119,12 +132,18 @@ async def change_listing(visit: Visit, conversation: Conversation, effect: Chang
     if listing is None or listing.state not in LISTED:
         visit.say(NOT_LISTED, NOT_FEDASIL)
         return
-    await wish(visit.session, visit.office, listing, effect.to, visit.now)
-    if listing.state in UNDER_WAY:
-        visit.say(ANSWER_FIRST)
-        return
-    day = since_in_words(visit.office, listing, visit.language)
-    visit.say(WITH_WORDS[effect].with_values(day=verbatim(day)))
+    visit.say(await _wish(visit, listing, effect))
+
+
+async def _wish(visit: Visit, listing: Listing, effect: ChangeListing) -> Text:
+    session, office, now = visit.session, visit.office, visit.now
+    match effect.to:
+        case "pause":
+            return await set_aside(session, office, listing, "asked", now)
+        case "return":
+            return await restore(session, office, listing, now)
+        case "withdraw":
+            return await leave(session, office, listing, now)
 
 
 async def keep_reach(visit: Visit, conversation: Conversation) -> None:
@@ -134,3 +153,6 @@ async def keep_reach(visit: Visit, conversation: Conversation) -> None:
     if listing is not None and listing.state in LISTED:
         key = await visit.office.people.key_of(visit.session, person.id)
         keep_ways(listing, key, conversation.answers)
+        return
+    for entry in entries(conversation.answers, "number"):  # they have left the list meanwhile
+        hold(visit.session, visit.known, entry, UNDECIDED, visit.now)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.engine import Ask, Choice, Entry, GoTo, _, verbatim
 from bot.people.words import held_rows, hold, open_held
-from bot.reception.effects import UNDECIDED, put_words
+from bot.reception.effects import put_words
 from bot.reception.moving import enter
+from bot.reception.others import UNDECIDED
 from bot.reception.visit import Visit
 from bot.speech.reading import read_choice
 from bot.tickets.topics import topic_name

@@ -12,10 +12,11 @@ from bot.people.words import hold
 from bot.post.actions import React
 from bot.post.outbox import AT_ONCE
 from bot.reception.commands import GREETINGS, THANKS, is_one_of
-from bot.reception.effects import UNDECIDED, put_words
+from bot.reception.effects import put_words
 from bot.reception.facts import newest
 from bot.reception.language import offer_switch
 from bot.reception.moving import enter, move
+from bot.reception.others import UNDECIDED
 from bot.reception.visit import Visit
 from bot.reception.which_ticket import ASKING as WHICH_TICKET
 from bot.reception.which_ticket import WAITING, ask_which

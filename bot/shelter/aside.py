@@ -88,7 +88,7 @@ async def leave(
     """Off the list; what is kept of it is deleted some days later. What to say."""
     await _let_go(session, office, listing, now, by)
     until = now + timedelta(days=RULES.kept_days)
-    values = {"ended_at": now, "due_at": until, "aside_why": None, "asked_at": None}
+    values = {"ended_at": now, "due_at": until, "aside_why": None, "asked_at": None, "number": None}
     left = await life.change(session, listing, life.LISTED, "withdrawn", now, by=by, **values)
     return joined(say.LEFT if left else say.NOT_LISTED, NOT_FEDASIL)
 

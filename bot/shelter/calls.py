@@ -4,6 +4,7 @@ would show numbers to everybody; a ticket has an owner, a history and an end alr
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
@@ -15,7 +16,8 @@ from bot.office import Office
 from bot.post.actions import Send
 from bot.post.outbox import STAFF, About
 from bot.privacy.audit import note
-from bot.privacy.vault import Key, Place
+from bot.privacy.vault import Key
+from bot.shelter.reach import number_of
 from bot.shelter.ways import way_to
 from bot.speech.dates import moment_in_words
 from bot.store.tables import Listing, Offer, Person, Ticket
@@ -100,10 +102,9 @@ async def no_call(session: AsyncSession, office: Office, offer: Offer, now: date
 def _said(
     office: Office, offer: Offer, listing: Listing, person: Person, key: Key, why: Reason
 ) -> list[Recorded]:
-    number = number_of(listing, key)
     lines = [
         Recorded("why", why, WHY, WHYS[why], ()),
-        Recorded("number", "", NUMBER, _as_it_is(number) if number else NO_NUMBER, ()),
+        *_number(listing, key),
         Recorded("reference", "", THEIR_REFERENCE, _as_it_is(person.reference), ()),
     ]
     if offer.state == "open" and offer.until:
@@ -112,11 +113,15 @@ def _said(
     return lines
 
 
-def number_of(listing: Listing, key: Key) -> str:
-    """The number to call, open; empty where there is none."""
-    if not listing.number:
-        return ""
-    return key.open(listing.number, Place("listing", "number", listing.id)).decode()
+def _number(listing: Listing, key: Key) -> Iterator[Recorded]:
+    """The number, in a line of its own where it was written; a recording as it is."""
+    given = number_of(listing, key)
+    written = " ".join(entry.text for entry in given if entry.text)
+    spoken = tuple(entry for entry in given if entry.media)
+    if written or not spoken:
+        yield Recorded("number", "", NUMBER, _as_it_is(written) if written else NO_NUMBER)
+    if spoken:
+        yield Recorded("spoken", "", NUMBER, entries=spoken)
 
 
 def _as_it_is(words: str) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from bot.engine import Answers, Entry, entries, value
 from bot.people.words import entry_from_json, entry_to_json
@@ -21,8 +22,13 @@ def keep_ways(listing: Listing, key: Key, answers: Answers) -> None:
         listing.tonight = tonight == "yes"
     given = entries(answers, "number")
     if given:
-        written = json.dumps([entry_to_json(entry) for entry in given], ensure_ascii=False)
-        listing.number = key.seal(written.encode(), _place(listing))
+        keep_number(listing, key, given)
+
+
+def keep_number(listing: Listing, key: Key, given: Sequence[Entry]) -> None:
+    """Keep what somebody gave as a number to call."""
+    written = json.dumps([entry_to_json(entry) for entry in given], ensure_ascii=False)
+    listing.number = key.seal(written.encode(), _place(listing))
 
 
 def number_of(listing: Listing, key: Key) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine import ChangeListing, Effect, Text, _, joined, lines, pgettext
+from bot.engine import Text, _, joined, lines, pgettext
 from bot.shelter.declared import Declared
 
 NOT_FEDASIL = _("This is our own list, not the list of Fedasil.")
@@ -41,14 +41,6 @@ CLOSED = _(
 )
 EMERGENCY_IS_OPEN = _("🆘 Emergency is always open, and for tonight: Samusocial, 0800 99 340.")
 
-PAUSED = _(
-    "Your place on the list rests now, and we do not ask you. "
-    "«My place on the list» brings it back with the same date."
-)
-BACK_AGAIN = _("You are back on our list, with the same date as before: %(day)s.")
-LEFT = _("You are off our list now. If you need a place again, you can ask again.")
-ANSWER_FIRST = _("There is an offer for you. Please answer it first: No costs you nothing.")
-
 
 def told(declared: Declared, head: Text = SINCE_TODAY) -> Text:
     """What somebody reads who has just come onto the list, or changed what they said."""
@@ -60,11 +52,3 @@ def told(declared: Declared, head: Text = SINCE_TODAY) -> Text:
 def not_now(*, talk: bool) -> Text:
     """What somebody reads whom a closed list did not take."""
     return joined(lines(CLOSED, NOT_FEDASIL), EMERGENCY_IS_OPEN, *([A_TALK] if talk else []))
-
-
-WITH_WORDS: dict[Effect, Text] = {
-    ChangeListing("pause"): lines(PAUSED, NOT_FEDASIL),
-    ChangeListing("return"): lines(BACK_AGAIN, NOT_FEDASIL),
-    ChangeListing("withdraw"): lines(LEFT, NOT_FEDASIL),
-}
-"""What a change that somebody wished for is answered with."""

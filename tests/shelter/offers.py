@@ -18,7 +18,6 @@ from bot.post.actions import Send
 from bot.post.due import opened
 from bot.post.events import Chat, Said, Sender
 from bot.post.rooms import Item
-from bot.privacy.vault import Place
 from bot.reception.room import Reception
 from bot.shelter import offering
 from bot.shelter.declared import Declared
@@ -27,6 +26,7 @@ from bot.shelter.houses import About, make_house
 from bot.shelter.joining import join
 from bot.shelter.moved import moved
 from bot.shelter.pushed_words import KEYS, Pushed
+from bot.shelter.reach import keep_number
 from bot.store.database import Database
 from bot.store.tables import Contact, Listing, Offer, Outbox, Outcome, Person, Ticket, Vacancy
 from tests.databases import rows
@@ -79,7 +79,7 @@ class Shelter:
         number = also.pop("number", "")
         if isinstance(number, str) and number:
             own = await self.office.people.key_of(session, person.id)
-            listing.number = own.seal(number.encode(), Place("listing", "number", listing.id))
+            keep_number(listing, own, [Entry("text", number)])
         for name, value in also.items():
             setattr(listing, name, value)
         return listing.id

@@ -126,3 +126,23 @@ async def test_a_second_alert_is_a_ticket_of_its_own(phone: Phone, database: Dat
     await phone.chooses("alerted", told="mistake")
     await phone.chooses("join_list", safe="ill")
     assert [ticket.urgent for ticket in await rows(database, Ticket)] == [True, True]
+
+
+async def test_words_that_only_a_human_can_read_reach_the_alert_and_are_not_kept_twice(
+    phone: Phone, database: Database, office: Office
+) -> None:
+    await phone.begins("join_list", consent="yes", safe="yes", age="adult", company="two_adults")
+    await phone.says("the little one is new")
+    await phone.chooses("join_list", pregnant="no", health="ill")
+    (ticket,) = await rows(database, Ticket)
+    assert (await told_in(database, office, ticket))["ages"] == "the little one is new"
+    said = await phone.chooses("alerted", told="mistake")
+    assert phone.words(asks("join_list", "ages")) in said
+
+
+async def test_ages_that_were_read_are_not_asked_again_after_a_wrong_tap(phone: Phone) -> None:
+    await phone.begins("join_list", consent="yes", safe="yes", age="adult", company="two_adults")
+    await phone.says("3, 7")
+    await phone.chooses("join_list", pregnant="no", health="ill")
+    said = await phone.chooses("alerted", told="mistake")
+    assert phone.words(asks("join_list", "health")) in said

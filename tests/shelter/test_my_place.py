@@ -5,23 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from bot.clock import MovableClock
-from bot.engine import ChangeListing
 from bot.office import Office
 from bot.reception.overview import NUMBER_KEPT, ON_LIST
 from bot.reception.places import WHICH
+from bot.shelter.aside_words import BACK, LEFT, RESTS
 from bot.shelter.declared import Declared
 from bot.shelter.joining import join
-from bot.shelter.life import change
 from bot.shelter.place import NOBODY_PAYS, NOT_LISTED, SINCE
 from bot.shelter.reach import number_of
-from bot.shelter.words import ANSWER_FIRST, CHANGED, NOT_FEDASIL, WITH_WORDS
+from bot.shelter.words import CHANGED, NOT_FEDASIL
 from bot.store.database import Database
-from bot.store.tables import Listing, Person
+from bot.store.tables import Held, Listing, Offer, Person
 from flows.my_place import WHAT_NOW
 from tests.databases import NOON, SQLITE, rows
+from tests.shelter.conftest import Joins
+from tests.shelter.offers import Shelter
 from tests.shelter.phone import Phone
 from tests.shelter.test_questions import asks
 
@@ -89,13 +89,13 @@ async def test_a_pause_and_one_tap_later_the_same_date(
     await listed(phone)
     await sees_place(phone)
     said = await phone.chooses("my_place", what="pause")
-    assert phone.words(WITH_WORDS[ChangeListing("pause")]) in said
+    assert phone.words(RESTS) in said
     listing = await the_listing(database)
     assert (listing.state, listing.aside_why, listing.due_at) == ("set_aside", "asked", None)
     clock.move(3 * A_WEEK)
     await sees_place(phone)
     said = await phone.chooses("paused_place", what="return")
-    assert phone.words(WITH_WORDS[ChangeListing("return")], day=DAY) in said
+    assert phone.words(BACK) in said
     listing = await the_listing(database)
     assert (listing.state, listing.since, listing.aside_why) == ("waiting", NOON, None)
     assert listing.due_at == NOON + 4 * A_WEEK
@@ -110,19 +110,37 @@ async def test_leaving_is_asked_once_more(phone: Phone, database: Database) -> N
     assert (await the_listing(database)).state == "waiting"
     await sees_place(phone)
     said = await phone.chooses("my_place", what="withdraw", sure="yes")
-    assert phone.words(WITH_WORDS[ChangeListing("withdraw")]) in said
+    assert phone.words(LEFT) in said
     listing = await the_listing(database)
     assert (listing.state, listing.ended_at, listing.number) == ("withdrawn", NOON, None)
 
 
-async def test_an_open_offer_is_answered_first(phone: Phone, database: Database) -> None:
+@pytest.mark.parametrize(
+    ("taps", "state"),
+    [({"what": "pause"}, "set_aside"), ({"what": "withdraw", "sure": "yes"}, "withdrawn")],
+)
+async def test_with_an_open_offer_the_place_is_for_somebody_else(
+    phone: Phone, database: Database, shelter: Shelter, taps: dict[str, str], state: str
+) -> None:
     await listed(phone)
-    async with database.begin() as session:
-        listing = (await session.scalars(select(Listing))).one()
-        await change(session, listing, ("waiting",), "offered", NOON)
+    listing = await the_listing(database)
+    (offer,) = await shelter.free(listing.id)
+    await phone.says("/menu")
     await sees_place(phone)
-    assert phone.words(ANSWER_FIRST) in await phone.chooses("my_place", what="pause")
-    assert (await the_listing(database)).state == "offered"
+    await phone.chooses("my_place", **taps)
+    assert (await the_listing(database)).state == state
+    (kept,) = await rows(database, Offer)
+    assert (kept.id, kept.state) == (offer, "declined")
+
+
+async def test_another_phones_reference_changes_nothing(
+    phone: Phone, database: Database, joins: Joins
+) -> None:
+    async with database.begin() as session:
+        known, _ = await joins(session, "5000000002")
+    await phone.begins("my_place", whose=known.person.reference)
+    assert phone.words(NOT_LISTED) in await phone.chooses("my_place", what="pause")
+    assert (await the_listing(database)).state == "waiting"
 
 
 async def test_a_number_to_call_is_sealed_and_a_skip_changes_nothing(
@@ -187,3 +205,12 @@ async def test_words_at_the_question_whose_place_are_kept(phone: Phone, database
     await sees_place(phone)
     said = await phone.says("I lost my bag")
     assert phone.words(asks("pass_on", "to_a_helper")) in said
+
+
+async def test_a_number_from_whoever_is_off_the_list_by_then_is_not_dropped(
+    phone: Phone, database: Database
+) -> None:
+    await phone.begins("reach", phone="own")
+    await phone.says("0470 12 34 56")
+    await phone.chooses("reach", tonight="no")
+    assert len(await rows(database, Held)) == 1

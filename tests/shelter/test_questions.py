@@ -176,3 +176,15 @@ async def test_half_way_somebody_can_leave_and_come_back(phone: Phone) -> None:
     await phone.chooses("menu", menu="sleep")
     said = await phone.chooses("shelter", what="join")
     assert phone.words(asks("join_list", "company")) in said
+
+
+async def test_at_a_closed_list_words_reach_a_human(
+    phone: Phone, database: Database, office: Office
+) -> None:
+    async with database.begin() as session:
+        await close_list(session, "families", uuid4(), NOON)
+    await phone.begins()
+    said = await phone.joins(company="two_adults", kind="", ages="five, all small", pregnant="no")
+    assert phone.words(CLOSED) in said
+    (ticket,) = await rows(database, Ticket)
+    assert (await told_in(database, office, ticket))["ages"] == "five, all small"

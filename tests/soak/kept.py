@@ -20,6 +20,7 @@ from bot.store.tables import (
     EntryRow,
     Held,
     Inbox,
+    Listing,
     Outbox,
     Person,
     Posted,
@@ -49,6 +50,7 @@ class Kept:
     entries: list[tuple[EntryRow, str]]
     held: list[tuple[Held, str]]
     answers: list[tuple[ConversationRow, str]]
+    listed: list[str]
     post: list[str]
     user_by_contact: dict[UUID, int]
 
@@ -106,6 +108,12 @@ async def look_into(house: House) -> Kept:
             [
                 (row, _open(keys[row.person_id], row.answers, "conversation", "answers", row.id))
                 for row in await _rows(session, ConversationRow)
+            ],
+            [
+                _open(keys[row.person_id], sealed, "listing", column, row.id)
+                for row in await _rows(session, Listing)
+                for column in ("declared", "number")
+                if (sealed := getattr(row, column))
             ],
             [*_post(vault, "inbox", "payload", inbox), *_post(vault, "outbox", "body", outbox)],
             {c.id: by_index[c.address_index] for c in contacts if c.address_index in by_index},

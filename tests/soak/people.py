@@ -55,7 +55,7 @@ class PeopleDo(Example):
         """Words that were alone in their step, and came to rest, must be kept now."""
         if hurry or not self.house.running or text.startswith("/start"):
             return
-        words = "\n".join(self.kept.words)
+        words = "\n".join([*self.kept.words, *self.kept.listed])
         word = text[-8:]
         gone = user in self.house.staff or self.ledger.erasing or word in words
         assert gone or not (self.was_quiet and self.quiet), f"{text!r} was not kept"
