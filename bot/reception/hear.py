@@ -25,6 +25,7 @@ HELP = _(
     "To reach a person, tap what you need, or simply write."
 )
 
+
 async def hear(visit: Visit, said: Said) -> None:
     """A command; the label of something pushed; the question asked last; a ticket; else ask."""
     is_text = said.entry.kind == "text"

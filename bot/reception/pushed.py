@@ -18,9 +18,9 @@ from bot.reception.visit import Visit
 from bot.shelter import aside_words, offer_words, ways
 from bot.shelter.aside import after_stay, still_needed
 from bot.shelter.news import news
-from bot.shelter.offering import How, answer, newest_offers
+from bot.shelter.offering import How, answer, newest_offers, open_offer_of
 from bot.shelter.pushed_words import ACCEPTED, Pushed
-from bot.shelter.tapped import Tap, tapped
+from bot.shelter.tapped import Tap, in_short, tapped
 from bot.shelter.words import NOT_FEDASIL
 from bot.speech.keys import Rows
 from bot.store.tables import Listing, Offer, Outbox, Person, Speaking
@@ -37,7 +37,7 @@ ANSWERABLE: dict[Pushed, tuple[str, ...]] = {
 
 async def read_pushed(visit: Visit, entry: Entry) -> bool:
     """Whether it was a key of the list; then it has taken effect, and something is said."""
-    tap = tapped(entry.text, visit.office.catalogues)
+    tap = tapped(entry.text, visit.office.catalogues) or await _in_short(visit, entry)
     if tap is None:
         return False
     if tap.key == "read":
@@ -47,6 +47,14 @@ async def read_pushed(visit: Visit, entry: Entry) -> bool:
     else:
         await _stay(visit, tap)
     return True
+
+
+async def _in_short(visit: Visit, entry: Entry) -> Tap | None:
+    """A plain "yes" answers an offer, as long as no question or helper waits for it."""
+    contact, tap = visit.known.contact, in_short(entry.text, visit.office.catalogues)
+    if tap is None or contact.answering or contact.asked_flow not in (None, "menu"):
+        return None
+    return tap if await open_offer_of(visit.session, contact.id) else None
 
 
 async def _answer(visit: Visit, tap: Tap, how: How) -> None:

@@ -32,6 +32,9 @@ How = Literal["yes", "no", "call"]
 MORNING = timedelta(hours=1)
 """After the day has begun: when it is asked what comes after the stay."""
 
+HALF_A_DAY = timedelta(hours=12)
+"""So long before the end of a stay there is still a night to sleep there."""
+
 
 async def answer(
     session: AsyncSession,
@@ -69,7 +72,7 @@ async def _yes(
         await life.change(session, listing, ["offered"], "accepted", now, by=by)
     elif offer.state == "accepted":
         return said.address()
-    elif offer.state != "unanswered" or not await _still_free(session, vacancy):
+    elif offer.state != "unanswered" or not await _still_free(session, vacancy, now):
         return _not_now(offer)
     elif await _comes_back(session, listing, now, by):
         await life.change(session, offer, ["unanswered"], "accepted", now, by=by, **at)
@@ -79,11 +82,12 @@ async def _yes(
     return said.address()
 
 
-async def _still_free(session: AsyncSession, vacancy: Vacancy) -> bool:
+async def _still_free(session: AsyncSession, vacancy: Vacancy, now: datetime) -> bool:
     """Nobody else takes one of the places meanwhile: the vacancy is locked."""
     locked = select(Vacancy).where(Vacancy.id == vacancy.id).with_for_update()
     await session.scalars(locked.execution_options(populate_existing=True))
-    return vacancy.state == "approved" and await places_left(session, vacancy) > 0
+    night_left = now < stay_ends(vacancy) - HALF_A_DAY
+    return vacancy.state == "approved" and night_left and await places_left(session, vacancy) > 0
 
 
 async def _comes_back(

@@ -43,3 +43,10 @@ LAST_NIGHT: tuple[Pushed, ...] = ("after", "after not")
 """The keys under an offer, an accepted one, the weekly question, a listing that rests, and the
 question before the last night.
 """
+
+# Translators: what people may type in answer to an offer, separated by |, each usual way of it.
+YES_IN_SHORT = pgettext("words for an offer", "yes|yes please|i take it|i come")
+NO_IN_SHORT = pgettext("words for an offer", "no|no thanks|no thank you|not now")
+CALL_IN_SHORT = pgettext("words for an offer", "call|call me|please call me|call me please")
+IN_SHORT: dict[Pushed, Text] = {"yes": YES_IN_SHORT, "no": NO_IN_SHORT, "call": CALL_IN_SHORT}
+"""They count only where an offer is open and nothing else is asked."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.people.references import read_reference
-from bot.shelter.pushed_words import KEYS, Pushed
+from bot.shelter.pushed_words import IN_SHORT, KEYS, Pushed
 from bot.shelter.ways import BETWEEN
 from bot.speech.catalogues import Catalogues
 from bot.speech.direction import without_marks
@@ -30,6 +30,23 @@ def tapped(typed: str, catalogues: Catalogues) -> Tap | None:
     label, between, reference = without_marks(typed).rpartition(BETWEEN)
     key = known.get(normal(label)) if between else None
     return Tap(key, read_reference(reference)) if key else None
+
+
+def in_short(typed: str, catalogues: Catalogues) -> Tap | None:
+    """The answer to an offer that a whole message is in one's own words; None where it is none."""
+    key = _short(catalogues).get(normal(typed))
+    return Tap(key) if key else None
+
+
+@cache
+def _short(catalogues: Catalogues) -> dict[str, Pushed]:
+    """What people type, in every language; made once."""
+    return {
+        normal(word): key
+        for key, words in IN_SHORT.items()
+        for code in catalogues.codes
+        for word in catalogues.say(words, code).split("|")
+    }
 
 
 @cache

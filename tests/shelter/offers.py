@@ -91,6 +91,7 @@ class Shelter:
         nights: int = 3,
         starts: timedelta = TOMORROW,
         secret: bool = False,
+        state: str = "approved",
     ) -> list[UUID]:
         """Free places, approved, are offered to some people; the offers' ids."""
         office, now = self.office, self.office.now()
@@ -100,7 +101,7 @@ class Shelter:
             first = await session.get_one(Listing, listings[0])
             vacancy = Vacancy(
                 id=uuid4(), house_id=house.id, list=first.list, places=places or len(listings),
-                size=first.size, starts_at=now + starts, nights=nights, state="approved",
+                size=first.size, starts_at=now + starts, nights=nights, state=state,
                 made_by=self.by, made_at=now,
             )  # fmt: skip
             session.add(vacancy)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.demo.stories.labels import key
 from bot.shelter.pushed_words import ACCEPTED, KEYS, OFFERED
 from bot.shelter.words import NOT_FEDASIL
-from bot.store.tables import Contact, Outcome
+from bot.store.tables import Contact, Listing, Outcome
 from tests.databases import SQLITE, rows
 from tests.shelter.offers import CORNER, STREET, Shelter
 
@@ -119,6 +119,22 @@ async def test_a_key_without_an_offer_is_met_with_kind_words(shelter: Shelter) -
     assert "no open offer" in await shelter.writes("5000000009", "no")  # a stranger
 
 
+async def test_a_plain_yes_answers_an_offer_while_nothing_else_waits_for_it(
+    shelter: Shelter,
+) -> None:
+    await shelter.listed(PHONE)
+    assert "open offer" not in await shelter.writes(PHONE, "Yes")  # words like any others
+    await shelter.writes(PHONE, "/menu")
+    (listing,) = [row.id for row in await rows(shelter.database, Listing)]
+    (offer,) = await shelter.free(listing)
+    await shelter.writes(PHONE, key("menu", "menu", "status"))
+    assert STREET not in await shelter.writes(PHONE, "Yes")  # a question waits for it
+    assert await shelter.states(offer) == ("open", "offered")
+    await shelter.writes(PHONE, "/menu")
+    assert STREET in await shelter.writes(PHONE, "Yes!")
+    assert await shelter.states(offer) == ("accepted", "accepted")
+
+
 async def test_an_answer_counts_in_the_middle_of_other_questions(shelter: Shelter) -> None:
     (offer,) = await shelter.free(await shelter.listed(PHONE))
     await shelter.writes(PHONE, "/start")
@@ -184,3 +200,19 @@ async def test_in_arabic_the_references_on_keys_are_read_as_well(shelter: Shelte
     await shelter.writes(PHONE, sent[1].keyboard[0][0])
     assert await shelter.states(first) == ("open", "offered")
     assert await shelter.states(second) == ("accepted", "accepted")
+
+
+async def test_who_does_not_wait_any_more_is_offered_nothing(shelter: Shelter) -> None:
+    listing = await shelter.listed(PHONE)
+    (first,) = await shelter.free(listing)
+    (second,) = await shelter.free(listing)
+    assert await shelter.states(first) == ("open", "offered")
+    assert await shelter.states(second) == ("withdrawn", "offered")
+    assert len(await shelter.heard(PHONE)) == 1
+
+
+async def test_nothing_is_offered_that_no_human_has_approved(shelter: Shelter) -> None:
+    (offer,) = await shelter.free(await shelter.listed(PHONE), state="proposed")
+    assert await shelter.states(offer) == ("proposed", "waiting")
+    assert await shelter.heard(PHONE) == []
+    assert "no open offer" in await shelter.writes(PHONE, "yes")

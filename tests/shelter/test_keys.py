@@ -11,8 +11,8 @@ from bot.engine import Text
 from bot.engine.steps import OpenQuestion, Question, Review
 from bot.reception.commands import GREETINGS, THANKS, command_in
 from bot.reception.which_ticket import SOMETHING_NEW
-from bot.shelter.pushed_words import KEYS
-from bot.shelter.tapped import Tap, tapped
+from bot.shelter.pushed_words import IN_SHORT, KEYS
+from bot.shelter.tapped import Tap, in_short, tapped
 from bot.speech.catalogues import Catalogues
 from bot.speech.keys import BACK, CONTINUE, EMERGENCY, MENU
 from bot.speech.languages import read_languages
@@ -60,6 +60,19 @@ def test_each_key_of_the_list_means_one_thing_in_all_languages() -> None:
     words = Counter(word for word, _ in said)
     assert words.most_common(1)[0][1] == 1
     assert all(words)
+
+
+def test_each_word_for_an_answer_means_one_thing_in_all_languages() -> None:
+    said = {
+        (normal(word), key)
+        for key, words in IN_SHORT.items()
+        for code in CODES
+        for word in CATALOGUES.say(words, code).split("|")
+    }
+    assert Counter(word for word, _ in said).most_common(1)[0][1] == 1
+    for word, key in said:
+        assert in_short(word, CATALOGUES) == Tap(key)
+        assert command_in(word, CATALOGUES) is None
 
 
 @in_every_language

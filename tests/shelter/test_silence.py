@@ -129,6 +129,17 @@ async def test_a_late_yes_comes_too_late_when_somebody_else_has_the_place(
     assert await shelter.states(offer) == ("unanswered", "waiting")
 
 
+@pytest.mark.parametrize(("when", "counts"), [("06 20:00", True), ("07 08:00", False)])
+async def test_a_late_yes_counts_as_long_as_there_is_a_night_left(
+    shelter: Shelter, when: str, counts: bool
+) -> None:
+    (offer,) = await shelter.free(await shelter.listed(PHONE))  # from the 4th, for 3 nights
+    await shelter.silence()
+    await shelter.at(f"2026-03-{when}")
+    assert (STREET in await shelter.writes(PHONE, "yes")) == counts
+    assert ((await shelter.offer(offer)).state == "accepted") == counts
+
+
 async def test_the_third_silence_lets_a_listing_rest_and_one_tap_brings_the_date_back(
     shelter: Shelter,
 ) -> None:
@@ -161,6 +172,18 @@ async def test_in_the_night_nobody_is_woken(shelter: Shelter) -> None:
     assert "Please answer until Wednesday 4 March, 13:00" in await shelter.reads(PHONE)
     assert (await shelter.offer(offer)).due == "half"
     assert await shelter.calls() == []
+
+
+async def test_a_reminder_that_is_late_waits_for_the_morning_as_well(shelter: Shelter) -> None:
+    (offer,) = await shelter.free(await shelter.listed(PHONE))
+    await shelter.heard(PHONE)
+    await shelter.at("2026-03-03 22:00")  # it was not running since noon
+    await shelter.round()
+    assert await shelter.heard(PHONE) == []
+    assert await shelter.states(offer) == ("open", "offered")
+    await shelter.at("2026-03-04 08:00")
+    await shelter.round()
+    assert "Please answer until Wednesday 4 March, 09:30, morning" in await shelter.reads(PHONE)
 
 
 async def test_who_asked_for_it_hears_of_places_tonight_even_late(shelter: Shelter) -> None:
