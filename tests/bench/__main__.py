@@ -19,6 +19,7 @@ from tests.bench.kill import kill
 from tests.bench.options import Options
 from tests.bench.picture import draw
 from tests.bench.rush import rush
+from tests.bench.shelter import shelter
 from tests.bench.start import start
 from tests.bench.steady import steady
 from tests.bench.table import printed
@@ -32,6 +33,7 @@ MEASURES: dict[str, tuple[Measure, str]] = {
     "rush": (rush, "many people at once, until the last one's confirmation"),
     "kill": (kill, "kill -9 three times in a rush"),
     "tickets": (tickets, "the rush with the tickets of years stored (takes minutes to fill)"),
+    "shelter": (shelter, "sixty nights of the shelter list, simulated; a proposal of 3,000"),
 }
 BY_DEFAULT = ("start", "cpu", "steady", "rush", "kill")
 
@@ -49,7 +51,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=2, help="rounds of Loket and of CPU")
     parser.add_argument("--references", type=int, default=1, help="rounds of the other bots")
     parser.add_argument("--tickets", type=int, nargs="+", default=[10_000, 111_236])
-    parser.add_argument("--picture", action="store_true", help="write docs/pictures/bench-*.png")
+    parser.add_argument("--picture", action="store_true", help="write docs/pictures/")
     chosen = parser.parse_args()
     if unknown := set(chosen.measures) - set(MEASURES):
         parser.error(f"no such measure: {', '.join(sorted(unknown))}")
@@ -82,7 +84,13 @@ def main() -> None:
     """Measure, and draw where that was asked for."""
     chosen = read_arguments()
     print(machine(), flush=True)
-    options = Options(tuple(chosen.people), chosen.rounds, chosen.references, tuple(chosen.tickets))
+    options = Options(
+        tuple(chosen.people),
+        chosen.rounds,
+        chosen.references,
+        tuple(chosen.tickets),
+        picture=chosen.picture,
+    )
     with tempfile.TemporaryDirectory(prefix="loket-bench-") as folder:
         found = asyncio.run(measure(chosen, replace(options, folder=Path(folder))))
     if chosen.picture:

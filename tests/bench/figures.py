@@ -13,7 +13,7 @@ Rounds = list[float]
 @dataclass
 class Figures:
     """One table, and what has to be known to read it. `compared`: a column, and the bot whose value
-    in the same round is 1.
+    in the same round is 1. `bars`: whether its first column makes a picture.
     """
 
     title: str
@@ -21,6 +21,7 @@ class Figures:
     columns: tuple[str, ...]
     compared: tuple[str, str] | None = None
     rows: dict[str, dict[str, Rounds]] = field(default_factory=dict)
+    bars: bool = True
 
     def add(self, name: str, *values: float) -> None:
         """One round of one bot, in the order of the columns."""

@@ -13,7 +13,7 @@ NETWORK = 0.06
 class Options:
     """people: sizes of the rush. rounds: of Loket; references: of the other bots in the rush.
     tickets: how many are stored, beside none. bound: a run of the rush ends after so many times
-    what Telegram's limit makes it take.
+    what Telegram's limit makes it take. picture: whether a measure that draws its own is to.
     """
 
     people: tuple[int, ...] = (100,)
@@ -21,4 +21,5 @@ class Options:
     references: int = 1
     tickets: tuple[int, ...] = (10_000, 111_236)
     bound: float = 5.0
+    picture: bool = False
     folder: Path = field(default_factory=Path)

@@ -22,6 +22,8 @@ FOLDER = Path("docs/pictures")
 def draw(found: list[Figures]) -> None:
     """Write docs/pictures/bench-*.png, one for each table."""
     for figures in found:
+        if not figures.bars:
+            continue
         name = re.sub(r"\W+", "-", figures.title.lower()).strip("-")
         target = FOLDER / f"bench-{name}.png"
         given = {

@@ -90,6 +90,8 @@ def test_an_accessible_place_waits_for_nobody_but_whoever_needs_it() -> None:
     assert told(waiting, Free("men", 2, accessible=1)) == [(1, "next"), (3, "access")]
     assert passed(waiting, Free("men", 2, accessible=1)) == []
     assert told(waiting[:2], Free("men", 2, accessible=1)) == [(1, "next"), (2, "next")]
+    urgent = [man(1, 0), man(2, 1, tier=1, accessible=True)]
+    assert told(urgent, Free("men", 1, accessible=1)) == [(2, "tier")]
 
 
 def test_whoever_needs_an_accessible_place_is_passed_over_where_there_is_none() -> None:

@@ -70,7 +70,7 @@ def test_an_offer_has_four_hours_of_daytime(offered: str, reminders_and_end: lis
         ("2026-01-14 20:00", "15"),
         ("2026-01-14 23:59", "15"),
         ("2026-01-15 00:00", "15"),
-        ("2026-01-15 08:59", "15"),
+        ("2026-01-15 08:59:59", "15"),
     ],
 )
 def test_the_time_for_an_offer_made_at_night_begins_in_the_morning(
@@ -84,6 +84,7 @@ def test_the_time_for_an_offer_made_at_night_begins_in_the_morning(
     [
         ("2026-03-28 18:00", datetime(2026, 3, 29, 9, tzinfo=UTC)),
         ("2026-10-24 18:00", datetime(2026, 10, 25, 10, tzinfo=UTC)),
+        ("2026-03-28 23:30", datetime(2026, 3, 29, 11, tzinfo=UTC)),
         ("2026-03-29 00:30", datetime(2026, 3, 29, 11, tzinfo=UTC)),
         ("2026-10-25 02:30", datetime(2026, 10, 25, 12, tzinfo=UTC)),
     ],
@@ -97,6 +98,8 @@ def test_spans_are_real_time_where_an_hour_is_there_twice_or_not_at_all() -> Non
     early = Rules(day_starts=time(1))
     spring, autumn = here("2026-03-29 01:30"), here("2026-10-25 01:30")
     assert wall(after_daytime(spring, 3 * 60 * MINUTE, BRUSSELS, early)) == "29 05:30"
+    saturday = here("2026-03-28 19:00")
+    assert wall(after_daytime(saturday, 3 * 60 * MINUTE, BRUSSELS, early)) == "29 04:00"
     assert wall(after_daytime(autumn, 3 * 60 * MINUTE, BRUSSELS, early)) == "25 03:30"
 
 

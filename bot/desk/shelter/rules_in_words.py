@@ -46,8 +46,9 @@ MONEY = _("Nobody can pay for a place, or to be earlier.")
 
 
 async def rules(screen: Screen) -> Text:
-    """The rules, in the volunteer's language."""
-    screen.show(in_words(), [[screen.button(HOME, "l.home")]])
+    """The rules, in the volunteer's language; by the command as a message that can be passed on."""
+    rows = [] if not screen.message else [[screen.button(HOME, "l.home")]]
+    screen.show(in_words(), rows, public=True)
     return NOTHING
 
 

@@ -46,14 +46,23 @@ class Screen:
         """Whether they coordinate the service whose list it is."""
         return self.member.roles.get(SERVICE) == "coordinator"
 
-    def show(self, text: Text, rows: Iterable[Buttons] = (), about: About = ABOUT_NOBODY) -> None:
-        """Bring the message up to date, or send it where there is none."""
+    def show(
+        self,
+        text: Text,
+        rows: Iterable[Buttons] = (),
+        about: About = ABOUT_NOBODY,
+        *,
+        public: bool = False,
+    ) -> None:
+        """Bring the message up to date, or send it where there is none. What is not `public` asks
+        the app to refuse forwarding: any screen can come to show somebody's needs.
+        """
         words = self.member.words(text)
         buttons = tuple(tuple(row) for row in rows if row)
         if self.message:
             self.member.send(Edit(self.message, words, buttons), about)
         else:
-            self.member.send(Send(words, buttons=buttons), about)
+            self.member.send(Send(words, buttons=buttons, protected=not public), about)
 
     def button(self, label: Text, act: str, *about: UUID | str | int) -> Button:
         """A button in the volunteer's language."""

@@ -62,6 +62,7 @@ class Colleague:
     tokens: dict[str, str] = field(default_factory=dict)
     """What every button carried that they ever saw, by its label."""
     seen: int = 0
+    protected: bool = False
 
     @property
     def screen(self) -> str:
@@ -136,6 +137,7 @@ class Colleague:
             self.answer = action.text
         elif isinstance(action, Send | Edit):
             self.read.append(action.text)
+            self.protected = action.protected if isinstance(action, Send) else self.protected
             self.message = action.message if isinstance(action, Edit) else str(next(self.numbers))
             self.keys = [key for row in action.buttons for key in row]
             self.tokens |= {key.label: key.token for key in self.keys}

@@ -89,6 +89,9 @@ async def test_the_rules_are_made_of_the_numbers_that_the_list_works_by(
         "at most 7 nights",
     ):
         assert words in shown
+    assert not vera.protected
+    await vera.says("/list")
+    assert vera.protected
     other = replace(RULES, reserved_every=3, margin=0.1)
     said = office.catalogues.say(rules_in_words.in_words(other), "en")
     assert "One place in 3" in said

@@ -74,6 +74,7 @@ async def test_a_coordinator_takes_a_place_back_after_a_yes(
     [
         (timedelta(hours=-2), "03 18:00", 7),
         (timedelta(hours=2, minutes=10), "03 21:00", 7),
+        (timedelta(hours=5, minutes=30), "04 18:00", 6),
         (timedelta(hours=9), "04 18:00", 6),
         (timedelta(hours=20), "04 18:00", 6),
         (timedelta(days=6, hours=1), "09 20:00", 1),
