@@ -60,7 +60,8 @@ async def hear_in_crowd(visit: Visit, said: Said, crowd: Crowd) -> None:
         return await _once(visit, entry, command, crowd)
     if is_text and await read_pushed(visit, entry):
         return None
-    if command is not None or (is_text and is_a_key(visit, entry.text)):
+    secret = is_text and paper_card.is_secret(visit, entry.text)
+    if command is not None or secret or (is_text and is_a_key(visit, entry.text)):
         return await _tapped(visit, said, crowd)
     if entry.kind == "other":
         _say_line(visit, CANNOT_READ)

@@ -86,6 +86,11 @@ def ask_language(visit: Visit, number: str) -> None:
         visit.ask = (flow, replace(asked, step=f"{ASKING}{number}"))
 
 
+def is_secret(visit: Visit, typed: str) -> bool:
+    """Whether words are meant for the card that is asked about, and for nobody's eyes."""
+    return visit.known.contact.asked_flow == ASKING and may_be_secret(typed)
+
+
 async def read(visit: Visit, entry: Entry) -> None:
     """The words of the card; other words are for whoever may have them."""
     number = visit.known.contact.asked_step or ""

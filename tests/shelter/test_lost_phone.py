@@ -11,8 +11,11 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.clock import MovableClock
+from bot.engine import Entry
 from bot.office import Office
 from bot.people.known import Known
+from bot.post.events import Chat, Said, Sender
+from bot.post.rooms import Item
 from bot.reception.language import CHOOSE
 from bot.reception.paper_card import (
     ALREADY,
@@ -24,12 +27,13 @@ from bot.reception.paper_card import (
     WRONG,
     number_in,
 )
+from bot.reception.room import Reception
 from bot.shelter.card_words import EXAMPLE
 from bot.shelter.locked import TOPIC
 from bot.shelter.paper_cards import MOST_TRIES, Printed, card_of, link, make_cards
 from bot.shelter.pushed_words import KEYS
 from bot.store.database import Database
-from bot.store.tables import Contact, Listing, PaperCard, Person, Speaking, Ticket
+from bot.store.tables import Contact, Held, Listing, PaperCard, Person, Speaking, Ticket
 from tests.databases import NOON, SQLITE
 from tests.shelter.conftest import Joins
 from tests.shelter.offers import STREET, Shelter
@@ -210,6 +214,26 @@ async def test_while_the_words_are_asked_a_long_message_is_for_a_helper(
     async with database.begin() as session:
         assert await session.scalar(select(func.count()).select_from(Ticket)) == 1
         assert await session.scalar(select(PaperCard.tries)) == 0
+
+
+@SQLITE
+async def test_among_very_many_messages_the_words_are_kept_for_nobody(
+    database: Database, office: Office, links: Links
+) -> None:
+    paper, known = await links()
+    new = Phone(office, database, NEW)
+    await new.begins()
+    await new.says(f"/card {paper.reference}")
+    items = []
+    for number, words in enumerate(("bread river 11", "bread river 12", paper.secret), 90):
+        entry = Entry("text", words, source=str(number))
+        said = Said(Chat(NEW), Sender(NEW, language="en"), str(number), entry, office.now())
+        items.append(Item(said, office.now(), crowd=True))
+    async with database.begin() as session:
+        await Reception(office).receive(session, items)
+    assert await owner_of(database, NEW, office) == known.person.id
+    async with database.begin() as session:
+        assert await session.scalar(select(func.count()).select_from(Held)) == 0
 
 
 @SQLITE
