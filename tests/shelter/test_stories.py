@@ -1,0 +1,38 @@
+"""The list as people live it, one file for each story and language: what they tap and read.
+
+`> ` is what somebody taps or types, `* ` what happens besides; the keys that stand under every
+message (Back, Menu, Emergency, other languages) are left out. `pytest --update` writes the files
+anew; the difference is what to review.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.databases import SQLITE
+from tests.shelter.offers import Shelter
+from tests.shelter.stories import STORIES
+from tests.shelter.tale import Tale
+
+FOLDER = Path(__file__).parents[1] / "transcripts" / "list"
+LANGUAGES = ("en",)
+
+
+@SQLITE
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("story", STORIES)
+async def test_a_story_of_the_list_reads_as_it_was_reviewed(
+    shelter: Shelter, story: str, code: str, request: pytest.FixtureRequest
+) -> None:
+    tale, file = Tale(shelter, code), FOLDER / f"{story}.{code}.txt"
+    await STORIES[story](tale)
+    if request.config.getoption("--update"):
+        file.write_text(tale.text, encoding="utf-8")
+    assert tale.text == file.read_text(encoding="utf-8")
+
+
+def test_each_file_is_a_story() -> None:
+    named = {f"{story}.{code}" for story in STORIES for code in LANGUAGES}
+    assert {file.stem for file in FOLDER.glob("*.txt")} == named
