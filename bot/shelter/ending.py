@@ -55,11 +55,11 @@ async def withdraw(session: AsyncSession, office: Office, offer: Offer, by: UUID
     heard(listing, now)
     await ended(session, office, offer, listing, now)
     way = await way_to(session, office, listing)
-    more: tuple[Text, ...] = ()
+    more: tuple[Text, ...] = ()  # a call is announced only where there is a number to call
     if had_said_yes or way is None:
         urgent = await at_short_notice(session, office, offer)
         await call_to_make(session, office, offer, listing, "withdrawn", urgent=urgent)
-        more = (say.TEAM_CALLS,)
+        more = (say.TEAM_CALLS,) if listing.number else ()
     if way is not None:
         push(session, office, way, joined(say.WITHDRAWN, *more, NOT_FEDASIL), offer=offer.id)
     return True
