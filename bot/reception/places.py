@@ -25,9 +25,12 @@ from bot.reception.visit import Visit
 from bot.shelter.aside import leave, restore, set_aside
 from bot.shelter.joining import listing_of
 from bot.shelter.life import LISTED
+from bot.shelter.news import news
 from bot.shelter.place import NOT_LISTED, my_place, since_in_words
+from bot.shelter.pushed_words import READ
 from bot.shelter.reach import keep_ways
 from bot.shelter.words import NOT_FEDASIL
+from bot.speech.keys import in_rows
 from bot.store.tables import Listing, Person, Speaking
 
 ASKING = "@place"
@@ -35,6 +38,10 @@ WHICH = _("Several people are on the list with this phone. Whose place do you me
 
 ABOUT_A_PLACE = ("join_list", "reach")
 """Flows that are about the place that was looked at."""
+
+UNDER_WAY = ("offered", "accepted", "placed")
+"""Whoever looks at their place now may have lost the keys of what was sent: it can be read again.
+"""
 
 Placed = tuple[Listing, Person]
 
@@ -66,6 +73,8 @@ async def show_one(visit: Visit, listing: Listing, person: Person) -> GoTo:
     """Say how one place stands; the flow that follows is about this one."""
     office, session = visit.office, visit.session
     visit.say(await my_place(session, office, listing, visit.language, visit.now))
+    if listing.state in UNDER_WAY and await news(session, office, listing, visit.language):
+        visit.keys = in_rows([visit.words(READ)])
     flow = "paused_place" if listing.state == "set_aside" else "my_place"
     await visit.keep(Conversation(flow, {WHOSE: person.reference}))
     return GoTo(flow)

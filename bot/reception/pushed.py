@@ -19,7 +19,7 @@ from bot.shelter import aside_words, offer_words, ways
 from bot.shelter.aside import after_stay, still_needed
 from bot.shelter.news import news
 from bot.shelter.offering import How, answer, newest_offers, open_offer_of
-from bot.shelter.pushed_words import ACCEPTED, Pushed
+from bot.shelter.pushed_words import ACCEPTED, OFFERED, Pushed
 from bot.shelter.tapped import Tap, in_short, tapped
 from bot.shelter.words import NOT_FEDASIL
 from bot.speech.keys import Rows
@@ -33,6 +33,9 @@ ANSWERABLE: dict[Pushed, tuple[str, ...]] = {
     "give back": ("accepted", "open"),
 }
 """Which offer a key is about: those in the first of these states that there is."""
+
+STILL_OPEN: dict[str, tuple[Pushed, ...]] = {"open": OFFERED, "accepted": ACCEPTED}
+"""What can be answered still: after *Call me* the other keys have to stay."""
 
 
 async def read_pushed(visit: Visit, entry: Entry) -> bool:
@@ -67,8 +70,7 @@ async def _answer(visit: Visit, tap: Tap, how: How) -> None:
     if offer.state == "open" and not await _was_read(visit, offer):
         return None
     told = await answer(visit.session, visit.office, offer, how, visit.now, language=visit.language)
-    keys = ACCEPTED if offer.state == "accepted" else ()
-    return await _tell(visit, offer.person_id, told, keys)
+    return await _tell(visit, offer.person_id, told, STILL_OPEN.get(offer.state, ()))
 
 
 async def _offers(visit: Visit, tap: Tap) -> Sequence[Offer]:

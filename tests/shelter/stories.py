@@ -42,9 +42,19 @@ async def declined(tale: Tale) -> None:
     await _my_place(tale)
 
 
+async def found_again(tale: Tale) -> None:
+    await _waits_and_is_offered(tale)
+    await _my_place(tale)
+    await tale.taps("read")
+    await tale.taps("yes")
+    await _my_place(tale)
+    await tale.taps("read")
+
+
 async def call_me(tale: Tale) -> None:
     await _waits_and_is_offered(tale)
     await tale.taps("call")
+    await tale.taps("yes")
 
 
 async def unanswered_late_yes(tale: Tale) -> None:
@@ -191,6 +201,7 @@ STORIES = {
         accepted_secret_house,
         given_back,
         declined,
+        found_again,
         call_me,
         unanswered_late_yes,
         unanswered_too_late,
