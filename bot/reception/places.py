@@ -22,6 +22,7 @@ from bot.engine import (
 from bot.people.words import hold
 from bot.reception.others import UNDECIDED, WHOSE, about_whom
 from bot.reception.visit import Visit
+from bot.shelter import ways
 from bot.shelter.aside import leave, restore, set_aside
 from bot.shelter.joining import listing_of
 from bot.shelter.life import LISTED
@@ -30,7 +31,7 @@ from bot.shelter.place import NOT_LISTED, my_place, since_in_words
 from bot.shelter.pushed_words import READ
 from bot.shelter.reach import keep_ways
 from bot.shelter.words import NOT_FEDASIL
-from bot.speech.keys import in_rows
+from bot.speech.keys import Rows, in_rows
 from bot.store.tables import Listing, Person, Speaking
 
 ASKING = "@place"
@@ -142,6 +143,14 @@ async def change_listing(visit: Visit, conversation: Conversation, effect: Chang
         visit.say(NOT_LISTED, NOT_FEDASIL)
         return
     visit.say(await _wish(visit, listing, effect))
+    if listing.state == "set_aside":
+        visit.keys = await _one_tap_back(visit, person)
+
+
+async def _one_tap_back(visit: Visit, person: Person) -> Rows:
+    """The key that ends a rest: what was just said speaks of one tap."""
+    reference = await ways.reference_on(visit.session, visit.known.contact.id, person.id)
+    return in_rows([ways.key_label(visit.office, visit.language, "still", reference)])
 
 
 async def _wish(visit: Visit, listing: Listing, effect: ChangeListing) -> Text:
