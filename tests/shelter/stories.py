@@ -13,6 +13,7 @@ from tests.shelter.tale import NEW, OLD, Tale
 
 CARD = "7RKX-M3TW"
 OTHER = "9C4D-H6VN"
+AS_WRITTEN = "What to bring is in the team's own words."
 TONIGHT = timedelta(hours=2)
 
 
@@ -24,7 +25,8 @@ async def accepted(tale: Tale) -> None:
 async def accepted_secret_house(tale: Tale) -> None:
     await tale.listed("women")
     tale.happens("A woman is on the list since Tuesday 3 February.")
-    tale.happens("Tuesday 3 March, 13:00. A helper offers a place for 3 nights in a secret house.")
+    tale.happens("Tuesday 3 March, 13:00. A helper offers her a place for 3 nights.")
+    tale.happens(f"The house is secret: she is told a meeting point. {AS_WRITTEN}")
     await tale.offered(secret=True)
     await tale.taps("yes")
 
@@ -86,7 +88,7 @@ async def at_short_notice(tale: Tale) -> None:
     await tale.listed(tonight=True)
     tale.happens("A man is on the list since Tuesday 3 February; he may be asked at short notice.")
     await tale.until("2026-03-03 19:00")
-    tale.happens("A helper offers him a place for the same night.")
+    tale.happens(f"A helper offers him a place for the same night. {AS_WRITTEN}")
     await tale.offered(nights=1, starts=TONIGHT)
     await tale.until("2026-03-03 19:40")
     await tale.taps("yes")
@@ -106,6 +108,14 @@ async def set_aside_and_back(tale: Tale) -> None:
     await tale.until("2026-04-07 12:00")
     await tale.taps("still")
     await _my_place(tale)
+
+
+async def paused_and_back(tale: Tale) -> None:
+    await _waits(tale)
+    await _my_place(tale)
+    await tale.chooses("my_place", "what", "pause")
+    await tale.until("2026-04-07 12:00")
+    await tale.taps("still")
 
 
 async def before_the_last_night(tale: Tale) -> None:
@@ -132,6 +142,7 @@ async def two_people_on_one_phone(tale: Tale) -> None:
     other = await tale.listed(reference=OTHER)
     tale.happens("Two brothers are on the list through one phone since Tuesday 3 February.")
     tale.happens("Tuesday 3 March, 13:00. A helper offers one of them a place for 3 nights.")
+    tale.happens(AS_WRITTEN)
     await tale.offered(first)
     tale.happens("And the other one.")
     await tale.offered(other)
@@ -162,7 +173,7 @@ async def _waits(tale: Tale) -> None:
 
 
 async def _is_offered(tale: Tale) -> UUID:
-    tale.happens("Tuesday 3 March, 13:00. A helper offers him a place for 3 nights.")
+    tale.happens(f"Tuesday 3 March, 13:00. A helper offers him a place for 3 nights. {AS_WRITTEN}")
     return await tale.offered()
 
 
@@ -209,6 +220,7 @@ STORIES = {
         at_short_notice,
         withdrawn_after_yes,
         set_aside_and_back,
+        paused_and_back,
         before_the_last_night,
         a_shared_phone,
         two_people_on_one_phone,

@@ -12,6 +12,7 @@ from itertools import count
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.channels.terminal import HEARD, shown
 from bot.demo.stories.labels import key
@@ -33,6 +34,7 @@ from tests.shelter.offers import Shelter
 
 HAPPENS = "* "
 OLD, NEW = "5000000001", "5000000002"
+MANY = 50
 REFERENCE = "4M7K-Q2PX"
 SINCE = timedelta(weeks=4)
 """So long before the story begins somebody came onto the list."""
@@ -116,7 +118,7 @@ class Tale:
         said = Said(Chat(self.phone), who, message, entry, self.office.now())
         async with self.shelter.database.begin() as session:
             await Reception(self.office).receive(session, [Item(said, self.office.now())])
-        await self.arrives()
+            await self._arrives(session)
 
     async def until(self, day: str) -> None:
         """Time passes until a day and hour in Brussels, "2026-03-04 09:00"; what falls due before
@@ -134,16 +136,18 @@ class Tale:
 
     async def arrives(self) -> None:
         """What waits to be sent is read where it goes; what staff get is theirs."""
-        outbox = self.office.outbox
         async with self.shelter.database.begin() as session:
-            while jobs := await outbox.take(session, 10, frozenset()):
-                done = [Done(job, messages=(str(next(self._messages)),)) for job in jobs]
-                await outbox.settle(session, done)
-                await session.flush()
-                for job in jobs:
-                    self._reads(job.address, job.action)
-            waits = select(func.count()).where(Ticket.topic == "call", Ticket.state == "open")
-            calls = await session.scalar(waits) or 0
+            await self._arrives(session)
+
+    async def _arrives(self, session: AsyncSession) -> None:
+        await session.flush()
+        jobs = await self.office.outbox.take(session, MANY, frozenset())
+        done = [Done(job, messages=(str(next(self._messages)),)) for job in jobs]
+        await self.office.outbox.settle(session, done)
+        for job in jobs:
+            self._reads(job.address, job.action)
+        waits = select(func.count()).where(Ticket.topic == "call", Ticket.state == "open")
+        calls = await session.scalar(waits) or 0
         if calls > self._calls:
             self.happens("The team has a call to make.")
         self._calls = calls
