@@ -126,7 +126,6 @@ async def before_the_last_night(tale: Tale) -> None:
     await tale.shelter.marks(offer, came=True)
     await tale.until("2026-03-06 12:00")
     await tale.taps("after")
-    await _my_place(tale)
 
 
 async def a_shared_phone(tale: Tale) -> None:

@@ -166,7 +166,8 @@ class Tale:
 
     async def _next_due(self) -> datetime | None:
         async with self.shelter.database.begin() as session:
-            due = [await session.scalar(select(func.min(t.due_at))) for t in (Offer, Listing)]
+            first = [select(func.min(each.due_at)).scalar_subquery() for each in (Offer, Listing)]
+            due = (await session.execute(select(*first))).one()
         return min((at for at in due if at is not None), default=None)
 
     async def _round(self) -> None:
