@@ -31,7 +31,7 @@ async def _play(scene: Scene) -> None:
     await person.picks_language()
     await person.chooses("welcome", "intro", "go_on")
     await person.chooses("welcome", "consent", "yes")
-    await _joins(scene, person)
+    await joins(scene, person)
     await tell("Carla coordinates the day centre. A house has told her of free rooms.")
     await _enters(scene, carla)
     await asked(carla, proposal.PROPOSAL)
@@ -49,7 +49,8 @@ async def _play(scene: Scene) -> None:
     await tell("Go on by hand: write /list as Carla, or tap as the person.")
 
 
-async def _joins(scene: Scene, person: Actor) -> None:
+async def joins(scene: Scene, person: Actor) -> None:
+    """From the menu onto the list of couples."""
     tell = scene.hands.tell
     await person.chooses("menu", "menu", "sleep")
     await tell("First what helps tonight: a number to call. Then our list, which is not Fedasil's.")
