@@ -11,6 +11,7 @@ import webbrowser
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
+from bot.demo.bot_api import MovableClock
 from bot.demo.bot_api.world import TOKEN
 from bot.demo.host import DoesNotStart
 from bot.demo.page.app import page_of
@@ -57,7 +58,8 @@ async def show(host: str, port: int | None, *, browser: bool) -> None:
 @asynccontextmanager
 async def _town() -> AsyncIterator[Town]:
     try:
-        async with town() as opened:
+        # Its clock runs with the machine's, and a story can move it from the night to the morning.
+        async with town(MovableClock()) as opened:
             yield opened
     except DoesNotStart as why:
         raise CannotShow(f"the bot does not start: {why}") from None

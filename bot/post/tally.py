@@ -14,7 +14,16 @@ from typing import Literal, get_args
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.post.actions import Action, AnswerPress, Edit, React, Remove, Send
+from bot.post.actions import (
+    Action,
+    AnswerPress,
+    Edit,
+    React,
+    Remove,
+    Send,
+    SendDrawing,
+    SendFile,
+)
 from bot.post.errors import Conflicting, NotDone, NotSent, Revoked, TooMany, Uncertain, Unreachable
 from bot.post.sending import Job
 from bot.post.settling import Verdict
@@ -31,6 +40,8 @@ KINDS: dict[type[Action], str] = {
     AnswerPress: "press_answer",
     React: "reaction",
     Remove: "removal",
+    SendFile: "file",
+    SendDrawing: "drawing",
 }
 PARTIES = ("person", "group")
 BOUNDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 3600.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,10 +15,12 @@ from bot.demo.bot_api import MovableClock
 from bot.demo.page.app import page_of
 from bot.demo.stories import STORIES
 from bot.demo.stories.labels import key
+from bot.demo.stories.place import joins
 from bot.demo.stories.story import Actor, Scene
 from bot.demo.town import Town, town
 from tests.browser import chromium
 from tests.browser.hands import BrowserHands
+from tests.demo.swift import arrives
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 SETTLING = 700
@@ -56,6 +59,38 @@ async def dark(opened: Town, address: str, browser: Browser) -> None:
     """The same at night."""
     async with chromium.window(browser, address, theme="dark") as page:
         await play(opened, page, "tonight", {"tonight": "dark"})
+
+
+async def offer(opened: Town, address: str, browser: Browser) -> None:
+    """The coordinator's proposal of several people, beside the offer in Arabic that comes of it."""
+    for language in ("fr", "nl"):
+        person = await arrives(opened, language)
+        await joins(Scene(opened, person.hands), person)
+        opened.let_pass(24 * 3600)
+    async with chromium.window(browser, address, height=1230) as page:
+        phones: list[bytes] = []
+
+        async def moment(name: str) -> None:
+            phone = {"proposal": "staff", "offer": "person"}.get(name)
+            if phone:
+                await page.mouse.move(0, 0)
+                await page.wait_for_timeout(SETTLING)
+                phones.append(await page.locator(f"[data-phone={phone}]").screenshot())
+
+        await STORIES["place"].play(Scene(opened, BrowserHands(opened, page, moment)))
+        await _side_by_side(browser, "offer", phones)
+
+
+async def _side_by_side(browser: Browser, name: str, phones: list[bytes]) -> None:
+    """Phones of two moments in one picture."""
+    sources = [f"data:image/png;base64,{b64encode(each).decode()}" for each in phones]
+    shown = "".join(f'<img src="{each}">' for each in sources)
+    style = "display:inline-flex;gap:40px;padding:24px;background:#f5eee3"
+    page = await browser.new_page()
+    await page.set_content(f'<body style="margin:0"><main style="{style}">{shown}</main>')
+    await page.locator("main").screenshot(path=PICTURES / f"{name}.png")
+    await page.close()
+    print(f"docs/pictures/{name}.png")
 
 
 async def narrow(opened: Town, address: str, browser: Browser) -> None:
@@ -99,7 +134,7 @@ async def main() -> None:
         chromium.browser() as browser,
     ):
         opened.let_pass(_until_the_afternoon())
-        for group in (wide, dark, narrow):
+        for group in (wide, dark, offer, narrow):
             await group(opened, address, browser)
 
 

@@ -146,6 +146,15 @@ def test_what_waits_for_its_time_is_told_with_the_time(
     assert told(kept) == []
 
 
+def test_what_takes_long_on_its_way_is_not_said_to_wait_for_its_next_look(
+    bot: Engine, kept: Kept, clock: MovableClock
+) -> None:
+    answered(bot, state="sending", wait=60)
+    assert kept.look() == [("queued", WHOSE, "sealed")]
+    clock.advance(3)
+    assert kept.look() == [("paced", WHOSE, "is on its way")]
+
+
 def test_what_is_on_its_way_does_not_wait(bot: Engine, kept: Kept) -> None:
     answered(bot, state="sending", wait=60)
     assert told(kept) == ["queued"]

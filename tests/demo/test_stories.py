@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
 
 from bot.demo.bot_api import Message, MovableClock, User
 from bot.demo.bot_api.chats import Chat
+from bot.demo.bot_api.journal import Event
 from bot.demo.stories import STORIES
 from bot.demo.stories.labels import reference_in
+from bot.demo.stories.place import STREET
 from bot.demo.stories.story import Scene
 from bot.demo.town import Town, town
 from bot.desk.acts import CLAIMED, TAKEN
+from bot.shelter.pushed_words import YES
 from tests.demo.swift import SwiftHands
 
 SEEN: dict[str, SwiftHands] = {}
@@ -38,8 +42,17 @@ async def played(brussels: Town, story: str) -> SwiftHands:
 async def seen(brussels: Town, story: str) -> SwiftHands:
     """Play a story, unless a test before this one did: they only look at what it left."""
     if story not in SEEN:
+        if story == "place":
+            brussels.let_pass(until_night(brussels))
         SEEN[story] = await played(brussels, story)
     return SEEN[story]
+
+
+def until_night(brussels: Town) -> float:
+    """Seconds until half past ten in the evening, when no offer is told."""
+    now = brussels.world.clock.now().astimezone(brussels.catalogues.zone)
+    night = now.replace(hour=22, minute=30)
+    return ((night - now) % timedelta(days=1)).total_seconds()
 
 
 def person_in(hands: SwiftHands) -> User:
@@ -82,7 +95,7 @@ async def test_a_story_plays_to_its_end_and_only_the_helper_reads_the_words(
 ) -> None:
     hands = await seen(brussels, story)
     words, person = own_words(hands), person_in(hands)
-    assert words
+    assert len(words) >= len(STORIES[story].typed)
     for word in words:
         assert len(await readers(brussels, word)) == 1, word
         assert word not in said_in(brussels.group)
@@ -115,6 +128,30 @@ async def test_of_two_who_press_at_once_one_has_the_ticket_and_the_other_learns_
 def opened(who: User, reference: str) -> int:
     """How often somebody was shown a ticket."""
     return sum(m.text.startswith(f"🎫 {reference}") for m in who.chat.bot_messages)
+
+
+async def test_an_offer_waits_for_the_morning_and_its_address_for_a_yes(brussels: Town) -> None:
+    hands = await seen(brussels, "place")
+    person, events = person_in(hands), brussels.world.journal.events
+    assert any("an offer wakes nobody" in words for words in hands.told)
+    label = brussels.catalogues.say(YES, brussels.language_of(person))
+    yes = [n for n, each in enumerate(events) if _writes(each, person, label)]
+    told = [n for n, each in enumerate(events) if _is_sent(each, person, STREET)]
+    assert len(yes) == 1
+    assert told
+    assert min(told) > yes[0]
+    for chat in (brussels.group, brussels.ada.chat, brussels.bob.chat):
+        assert STREET not in said_in(chat)
+
+
+def _writes(event: Event, who: User, words: str) -> bool:
+    message = event.details.get("message") if event.kind == "message" else None
+    return message is not None and message.sender is who and message.text == words
+
+
+def _is_sent(event: Event, who: User, words: str) -> bool:
+    sent = event.details["parameters"] if event.kind == "call" else {}
+    return str(sent.get("chat_id")) == str(who.user_id) and words in str(sent)
 
 
 async def test_a_story_is_played_again_with_somebody_else(brussels: Town) -> None:

@@ -38,7 +38,7 @@ async def page(demo: Demo) -> AsyncIterator[Watcher]:
         yield watcher
 
 
-CALM = {"telegram": 0, "inbox": 0, "outbox": 0, "bot": "running", "back_in": None}
+CALM = {"telegram": 0, "inbox": 0, "outbox": 0, "bot": "running", "back_in": None}.items()
 
 
 async def passes(town: Town, until: Callable[[], object]) -> None:
@@ -62,7 +62,7 @@ async def test_a_message_arrives_is_stored_decided_queued_and_sent(
     numbers = [line["number"] for line in page.lines]
     assert numbers == sorted(set(numbers))
     assert told[1]["words"].startswith("sealed, ")
-    await page.until(lambda: page.counts == CALM)
+    await page.until(lambda: page.counts.items() >= CALM)
 
 
 async def test_what_arrives_while_the_tables_are_read_is_told_in_its_order(
@@ -96,7 +96,7 @@ async def test_no_line_holds_a_word_that_somebody_wrote(demo: Demo, page: Watche
     bob, name = demo.town.bob, person.user.first_name
     await page.until(lambda: any(CANARY in text for text in page.texts(bob.chat)))
     await page.until(lambda: any(CANARY in text for text in page.texts(person.user.chat)[-1:]))
-    await page.until(lambda: page.counts == CALM)
+    await page.until(lambda: page.counts.items() >= CALM)
     assert {"arrived", "stored", "decided", "queued", "sent"} <= set(page.words_of(name))
     assert CANARY not in json.dumps(page.lines)
     async with demo.opened() as late:
@@ -132,7 +132,7 @@ async def test_a_bad_gateway_delays_an_answer_which_comes_once(demo: Demo, page:
     await page.until(lambda: "sent" in page.words_of(name))
     refused = [line["words"] for line in page.lines_of(name) if line["what"] == "refused"]
     assert refused == ["502 Bad Gateway"] * 3
-    await page.until(lambda: page.counts == CALM)
+    await page.until(lambda: page.counts.items() >= CALM)
     assert len(person.chat.bot_messages) == 1
 
 
@@ -166,7 +166,7 @@ async def test_what_is_written_while_the_bot_is_stopped_waits_and_is_answered(
     await page.until(lambda: page.words_of(person.first_name) == ["arrived"])
     await demo.does("bot", act="start")
     await page.until(lambda: "sent" in page.words_of(person.first_name))
-    await page.until(lambda: page.counts == CALM)
+    await page.until(lambda: page.counts.items() >= CALM)
     assert page.words_of("Loket")[-3:] == ["stopped", "started", "started"]
     assert len(person.chat.bot_messages) == 1
 
@@ -178,7 +178,7 @@ async def test_kill_9_in_the_middle_of_a_flow_changes_nothing(demo: Demo, page: 
     await person.chooses("status", "procedure_language", "fr")
     # The question has come, and the bot knows it: what it does not know of it asks again.
     await person.sees(lambda chat: chat.last.from_bot)
-    await page.until(lambda: page.counts == CALM)
+    await page.until(lambda: page.counts.items() >= CALM)
     await demo.does("bot", act="kill")
     await page.until(lambda: page.counts["bot"] == "killed")
     assert page.counts["back_in"] <= 5
@@ -198,7 +198,7 @@ async def test_what_is_tapped_twice_takes_effect_once(demo: Demo, page: Watcher)
     before = kept_in("ticket", demo.town)
     await demo.does("tap", person.user, label=label, twice=True)
     await person.gets_reference()
-    await page.until(lambda: page.counts == CALM)
+    await page.until(lambda: page.counts.items() >= CALM)
     mine = [m.text for m in person.user.chat.shown if m.sender is person.user]
     assert mine[-2:] == [label, label]
     assert kept_in("ticket", demo.town) == before + 1
@@ -210,3 +210,11 @@ def kept_in(table: str, town: Town) -> int:
     with closing(sqlite3.connect(address, uri=True, timeout=10)) as database:
         count: int = database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
         return count
+
+
+async def test_the_page_knows_how_far_the_clock_was_moved(demo: Demo, page: Watcher) -> None:
+    await page.until(lambda: page.counts.items() >= CALM)
+    before = page.counts["ahead"]
+    demo.town.let_pass(3600)
+    await demo.does("write", demo.town.people[0], text="hello")
+    await page.until(lambda: page.counts["ahead"] - before in (60, 61))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.bot_api import Message, User
-from bot.desk.shelter import houses, overview, proposal
+from bot.desk.shelter import houses, overview, proposal, to_print
 from bot.desk.shelter.commands import FOR_COORDINATORS
 from bot.engine import Text
 from bot.shelter import offer_words
@@ -68,8 +68,14 @@ async def test_two_of_three_are_offered_a_place_and_the_reason_for_the_third_is_
     assert STREET not in texts([*bilal.chat.shown, *amal.chat.shown])
     (kept,) = rows(town.loket, Override)
     assert (kept.kind, kept.reason) == ("except", "has_place")
+    carla.send_text("/list board")
+    board = await reads(carla, say(to_print.BOARD))
+    assert board.content["document"]["file_name"] == "board.html"
     vera = await volunteer(town, "Vera")
     vera.send_text("/list close men", town.group)
     await reads(vera, say(FOR_COORDINATORS))
+    # Whoever sends a file is the same process as before, and has sent it once.
+    assert town.loket.log.read_text().count("'serving'") == 1
+    assert texts(carla.chat.shown).count(say(to_print.BOARD)) == 1
     assert town.world.flood.refusals == 0
     await shelter.database.close()

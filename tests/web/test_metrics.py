@@ -5,13 +5,23 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import get_args
 from uuid import uuid4
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import MovableClock, SystemClock
-from bot.post.actions import AnswerPress, Edit, React, Remove, Send
+from bot.post.actions import (
+    Action,
+    AnswerPress,
+    Edit,
+    React,
+    Remove,
+    Send,
+    SendDrawing,
+    SendFile,
+)
 from bot.post.dispatcher import Dispatcher
 from bot.post.errors import (
     Conflicting,
@@ -32,7 +42,7 @@ from bot.post.pacing import Pacer
 from bot.post.rooms import Item
 from bot.post.sender import Sender
 from bot.post.sending import Job
-from bot.post.tally import BOUNDS, Spread, Tally, result_of
+from bot.post.tally import BOUNDS, KINDS, Spread, Tally, result_of
 from bot.privacy.vault import Vault
 from bot.store.database import Database
 from bot.store.tables import Card
@@ -135,15 +145,21 @@ def test_every_way_in_which_a_send_can_end_is_one_of_six(
         (AnswerPress("1"), "press_answer"),
         (React("1", "👍"), "reaction"),
         (Remove(("1",)), "removal"),
+        (SendFile("board.html", b"<p>"), "file"),
+        (SendDrawing("report", "{}"), "drawing"),
     ],
 )
 @pytest.mark.parametrize(("group", "to"), [(False, "person"), (True, "group")])
 def test_sends_are_told_apart_by_what_and_to_whom(
-    action: Send, kind: str, group: bool, to: str
+    action: Action, kind: str, group: bool, to: str
 ) -> None:
     tally = Tally()
     tally.tried(Job(uuid4(), "chat", "5000000001", group, action), None)
     assert dict(tally.sends) == {(kind, to, "sent"): 1}
+
+
+def test_nothing_that_can_go_out_is_without_a_kind() -> None:
+    assert set(KINDS) == set(get_args(Action))
 
 
 async def test_the_sender_counts_every_try_and_the_time_until_it_arrived(
@@ -243,7 +259,7 @@ async def test_no_value_of_a_label_was_ever_given_by_anybody(
     assert answer.headers["content-type"].startswith("text/plain")
     known = {
         "queue": {"inbox", "outbox", "cards"},
-        "kind": {"message", "edit", "press_answer", "reaction", "removal"},
+        "kind": {"message", "edit", "press_answer", "reaction", "removal", "file", "drawing"},
         "to": {"person", "group"},
         "result": {"sent", "too_many", "not_sent", "uncertain", "unreachable", "failed", "won",
                    "lost"},

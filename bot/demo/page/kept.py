@@ -94,7 +94,7 @@ class Kept:
                 lines.append(("queued", whose, "sealed"))
             seen = self._state(state, created, due)
             if seen in PACED and self._outbox.get(number) != seen:
-                lines.append((PACED[seen], whose, self._why(seen, due)))
+                lines.append((PACED[seen], whose, self._why(seen, state, due)))
             self._outbox[number] = seen
         return lines
 
@@ -117,9 +117,11 @@ class Kept:
         put_off = state == "queued" and (due - now).total_seconds() > LINGERS / 2
         return "paced" if put_off or (now - created).total_seconds() > LINGERS else "queued"
 
-    def _why(self, seen: str, due: datetime) -> str:
+    def _why(self, seen: str, state: str, due: datetime) -> str:
         if seen == "held":
             return "kept until they come back"
+        if state == "sending":
+            return "is on its way"
         wait = (due - self.clock.now()).total_seconds()
         return f"waits {wait:.0f} s" if wait >= 1 else "waits its turn"
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from bot.demo.bot_api.chats import Chat
 from bot.demo.bot_api.journal import Event
@@ -166,7 +167,13 @@ class Telling:
             "outbox": self._kept.counts.outbox,
             "bot": host.state,
             "back_in": None if back_in is None else round(back_in),
+            "ahead": self._ahead(),
         }
         if counts != self._counts:
             self._counts = counts
             self._feed.tell("counts", counts)
+
+    def _ahead(self) -> int:
+        """Minutes by which the town's clock was moved: the phones show its hour."""
+        moved = self._town.world.clock.now() - datetime.now(UTC)
+        return round(moved.total_seconds() / 60)

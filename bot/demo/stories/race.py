@@ -36,7 +36,7 @@ async def _play(scene: Scene) -> None:
 race = Story(
     "race",
     "Two press at once",
-    "In Dutch: of two volunteers who claim in the same second, exactly one has the ticket.",
+    "In Dutch: of two volunteers who claim at once, one has the ticket.",
     (WORDS, THANKS),
     _play,
 )

@@ -53,7 +53,7 @@ async def _play(scene: Scene) -> None:
 status = Story(
     "status",
     "A question about papers",
-    "In Arabic: an Annex 26quater, a letter of yesterday, and a helper who answers.",
+    "In Arabic: a letter that came yesterday, and a helper who answers.",
     (QUESTION, THANKS),
     _play,
 )

@@ -40,7 +40,7 @@ async def _play(scene: Scene) -> None:
 tonight = Story(
     "tonight",
     "Nowhere to sleep tonight",
-    "In French: a voice note from the station, and a volunteer who looks for a place.",
+    "In French: a voice note, and a volunteer who looks for a place.",
     (WORDS, THANKS),
     _play,
 )

@@ -59,8 +59,14 @@ export class PhoneView {
 
   /** Called when it is put on the page (again). */
   appeared() {
-    say(this.top.clock, hour(new Date(), "en"));
+    this.tellTime();
     this.list.toEnd(true);
+  }
+
+  /** The town's hour: a story can move its clock. */
+  tellTime() {
+    const ahead = (state.counts?.ahead ?? 0) * 60_000;
+    say(this.top.clock, hour(new Date(Date.now() + ahead), "en"));
   }
 
   /** @param {import("./types.js").Phone} phone */

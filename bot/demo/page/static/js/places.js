@@ -29,6 +29,9 @@ export function beginPlaces() {
   when("phone", (chat) => {
     for (const view of Object.values(lying)) if (view.chat === chat) refresh(view);
   });
+  when("counts", () => {
+    for (const view of Object.values(lying)) view.tellTime();
+  });
 }
 
 /**

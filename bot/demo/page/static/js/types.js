@@ -21,7 +21,7 @@
  * @typedef {{user: string, chat: string, text: string, alert: boolean, link: boolean}} Note
  * @typedef {{number: number, at: string, what: string, who: string, words: string}} Happened
  * @typedef {{telegram: number, inbox: number, outbox: number,
- *   bot: "starting" | "running" | "stopped" | "killed", back_in: number | null}} Counts
+ *   bot: "starting" | "running" | "stopped" | "killed", back_in: number | null, ahead: number}} Counts
  * @typedef {{chat: string, user: string, kind: "key" | "button" | "words" | "voice",
  *   label: string, message?: number, seconds: number}} Finger
  * @typedef {{playing: string | null, told: string, step: number, finger: Finger | null}} Playing
