@@ -126,3 +126,15 @@ async def test_a_place_taken_from_who_cannot_be_written_to_is_told_by_a_human(
         (entry,) = await entries_of(session, call)
         why = answers_of(open_entry(entry, key))[0]
     assert shelter.say(why.label or verbatim("")).startswith("Their place was withdrawn, and")
+
+
+async def test_who_cannot_be_asked_after_a_stay_waits_again_with_their_date(
+    shelter: Shelter,
+) -> None:
+    listing = await shelter.listed_without_phone()
+    since = (await shelter.listing(listing)).since
+    (offer,) = await shelter.free(listing)
+    await shelter.answers(offer, "yes", by=shelter.by)
+    await shelter.later(6 * DAY)
+    assert await shelter.states(offer) == ("came", "waiting")
+    assert (await shelter.listing(listing)).since == since
