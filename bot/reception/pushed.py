@@ -64,7 +64,7 @@ async def _answer(visit: Visit, tap: Tap, how: How) -> None:
     found = await _offers(visit, tap)
     if not found:
         return _say(visit, joined(offer_words.NO_OFFER, NOT_FEDASIL))
-    if len(found) > 1:
+    if len(found) > 1 or await _is_old(visit, tap):
         return await _ask_which(visit, tap.key, [offer.person_id for offer in found])
     (offer,) = found
     if offer.state == "open" and not await _was_read(visit, offer):
@@ -76,8 +76,8 @@ async def _answer(visit: Visit, tap: Tap, how: How) -> None:
 async def _offers(visit: Visit, tap: Tap) -> Sequence[Offer]:
     """The offers that a key may be about: more than one where it takes a reference to know."""
     newest = await newest_offers(visit.session, visit.known.contact.id)
-    if tap.reference:
-        whose = await _person(visit, tap.reference)
+    whose = await _person(visit, tap.reference)
+    if whose is not None:
         return [offer for offer in newest if offer.person_id == whose][:1]
     for state in ANSWERABLE[tap.key]:
         found = [offer for offer in newest if offer.state == state]
@@ -110,7 +110,7 @@ async def _stay(visit: Visit, tap: Tap) -> None:
     found = await _listings(visit, tap)
     if not found:
         return _say(visit, joined(aside_words.NOT_LISTED, NOT_FEDASIL))
-    if len(found) > 1:
+    if len(found) > 1 or await _is_old(visit, tap):
         return await _ask_which(visit, tap.key, [listing.person_id for listing in found])
     (listing,) = found
     decide = after_stay if tap.key in ("after", "after not") else still_needed
@@ -122,8 +122,8 @@ async def _stay(visit: Visit, tap: Tap) -> None:
 async def _listings(visit: Visit, tap: Tap) -> Sequence[Listing]:
     """The listings that a key may be about."""
     mine = await _of_this_phone(visit)
-    if tap.reference:
-        whose = await _person(visit, tap.reference)
+    whose = await _person(visit, tap.reference)
+    if whose is not None:
         return [listing for listing in mine if listing.person_id == whose]
     if tap.key in ("after", "after not"):
         about = [listing for listing in mine if listing.state in ("placed", "accepted")]
@@ -184,6 +184,13 @@ def _keys(visit: Visit, labels: Sequence[str]) -> Rows:
 
 async def _reference(visit: Visit, person: UUID) -> str:
     return await ways.reference_on(visit.session, visit.known.contact.id, person)
+
+
+async def _is_old(visit: Visit, tap: Tap) -> bool:
+    """Whether a key names nobody: since it was sent they have been given a card with another
+    number, or are erased. Whose answer it is, is asked then, never guessed.
+    """
+    return bool(tap.reference) and await _person(visit, tap.reference) is None
 
 
 async def _person(visit: Visit, reference: str) -> UUID | None:
