@@ -152,8 +152,10 @@ async def test_the_bed_of_who_is_erased_while_they_sleep_there_is_not_given_away
     await shelter.answers(offer, "yes")
     await shelter.later(2 * DAY)
     await shelter.marks(offer, came=True)
+    await shelter.writes(PHONE, "/delete")
     await shelter.erases(PHONE)
     async with shelter.database.begin() as session:
+        assert (await session.scalars(select(Offer))).all() == []
         (vacancy,) = (await session.scalars(select(Vacancy))).all()
         assert await places_left(session, vacancy) == 1
 
