@@ -117,7 +117,7 @@ def _said(
 def _number(listing: Listing, key: Key) -> Iterator[Recorded]:
     """The number, in a line of its own where it was written; a recording as it is."""
     given = number_of(listing, key)
-    written = " ".join(entry.text for entry in given if entry.text)
+    written = " ".join(entry.text for entry in given if entry.text).replace("%", "").strip()
     spoken = tuple(entry for entry in given if entry.media)
     if written or not spoken:
         yield Recorded("number", "", NUMBER, _as_it_is(written) if written else NO_NUMBER)

@@ -131,6 +131,7 @@ async def _settle(
             "silences": 0,
             "misses": 0,
             "ended_at": None,
+            "talk_by": None,
         }
     come_from = [state for state in SETTLES if state != to]
     await change(

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from bot.engine import verbatim
+from bot.shelter.calls import NO_NUMBER
+from bot.shelter.ends import places_left
 from bot.shelter.offering import open_offers
 from bot.shelter.paper_cards import link
 from bot.store.tables import Listing, Offer, PaperCard, Person, Vacancy
@@ -138,3 +142,31 @@ async def test_who_cannot_be_asked_after_a_stay_waits_again_with_their_date(
     await shelter.later(6 * DAY)
     assert await shelter.states(offer) == ("came", "waiting")
     assert (await shelter.listing(listing)).since == since
+
+
+async def test_the_bed_of_who_is_erased_while_they_sleep_there_is_not_given_away(
+    shelter: Shelter,
+) -> None:
+    listing = await shelter.listed(PHONE)
+    (offer,) = await shelter.free(listing, places=2, nights=7)
+    await shelter.answers(offer, "yes")
+    await shelter.later(2 * DAY)
+    await shelter.marks(offer, came=True)
+    await shelter.writes(PHONE, "/delete")
+    await shelter.erases(PHONE)
+    async with shelter.database.begin() as session:
+        assert (await session.scalars(select(Offer))).all() == []
+        (vacancy,) = (await session.scalars(select(Vacancy))).all()
+        assert await places_left(session, vacancy) == 1
+
+
+async def test_a_number_of_signs_only_is_no_number(shelter: Shelter) -> None:
+    listing = await shelter.listed(PHONE, number="%%")
+    (offer,) = await shelter.free(listing)
+    await shelter.answers(offer, "call")
+    (call,) = await shelter.calls()
+    async with shelter.database.begin() as session:
+        key = await shelter.office.people.key_of(session, call.person_id)
+        (entry,) = await entries_of(session, call)
+        said = answers_of(open_entry(entry, key))
+    assert NO_NUMBER in [each.label for each in said]
