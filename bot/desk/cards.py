@@ -19,7 +19,7 @@ from bot.engine import Text, _, joined, lines
 from bot.failpoints import Point, reach
 from bot.office import Office
 from bot.post.actions import Action, Button, Edit, Send
-from bot.post.errors import Gone, Moved, Rejected, TooMany, Uncertain, Unreachable
+from bot.post.errors import Gone, Moved, Rejected, TooMany, Uncertain, Unreachable, Withheld
 from bot.post.events import Chat, GroupMoved, Sender
 from bot.post.pacing import MINUTE
 from bot.post.sending import Done, Earlier, Job
@@ -103,6 +103,8 @@ class Cards:
                 card.message = None
             case Rejected():
                 card.shown = version
+            case Withheld():
+                pass  # it is as it was, and whoever has its group shows it
             case Unreachable():
                 card.next_attempt_at = now + AGAIN_WHEN_UNREACHABLE
                 await lose(session, self._office, card.group_address)

@@ -27,6 +27,7 @@ from bot.post.events import (
 )
 from bot.post.outbox import STAFF, Recipient
 from bot.post.rooms import LOOK_AGAIN, Item
+from bot.shelter.tapped import tapped
 from bot.speech.languages import guess
 
 NOT_STAFF = _("Only members of the team can do that.")
@@ -84,6 +85,8 @@ class Desk:
                 if member and member.roles and command_of(said) and not said.sender.anonymous:
                     await obey(member, said, command_of(said))
                     _invite(member, said)
+            case Said() as said if member and _is_key(self._office, said):
+                return False  # a volunteer may be on the list: their answer is to nobody's ticket
             case Said() as said if member and _not_certain(member):
                 member.tell(NOT_CERTAIN, reply_to=said.message)
             case Said() as said if member and _at_work(member, said):
@@ -149,6 +152,12 @@ def _acts(item: Item) -> bool:
 def _writes(item: Item) -> bool:
     incoming = item.incoming
     return isinstance(incoming, Said | Edited) and incoming.chat.private
+
+
+def _is_key(office: Office, said: Said) -> bool:
+    """Whether it is a key under a message of the shelter list."""
+    is_text = said.chat.private and said.entry.kind == "text" and not said.reply_to
+    return is_text and tapped(said.entry.text, office.catalogues) is not None
 
 
 def _is_staff(member: Member) -> bool:

@@ -23,6 +23,10 @@ class NotSent(NotDone):
     """It never left, or was refused for a passing fault before being taken: try again."""
 
 
+class Withheld(NotDone):
+    """It was never called out: another process may have its chat by now. It is given back."""
+
+
 class Uncertain(NotDone):
     """It may have arrived (the answer was lost): nobody can know."""
 

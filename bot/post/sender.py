@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.failpoints import Point, reach
 from bot.post.arrivals import Arrivals
 from bot.post.channel import Channel
-from bot.post.errors import NotDone, NotSent, Revoked, TooMany, Uncertain, Unexpected
+from bot.post.errors import NotDone, NotSent, Revoked, TooMany, Uncertain, Unexpected, Withheld
 from bot.post.pacing import Pacer
 from bot.post.sending import Done, Job, Source
 from bot.post.sharing import Alone, Share, Sharing
@@ -79,7 +79,7 @@ class Sender(Wakeful):
                 if jobs:
                     reach(Point.TO_SEND)
                 for job, wait in jobs:
-                    task = calls.create_task(self._perform(job, wait))
+                    task = calls.create_task(self._perform(job, wait, self._share))
                     self._calls.add(task)
                     task.add_done_callback(self._calls.discard)
                 await self._rest(full=bool(jobs))
@@ -158,7 +158,7 @@ class Sender(Wakeful):
         """Begin with a share. What another process sent to a chat that is new in it counts here: it
         was killed perhaps, in the middle of a rush, or it had the chat until now.
         """
-        had, since = self._share, self._pacer.earliest()
+        had, since = self._share if share.follows(self._share) else None, self._pacer.earliest()
         for source in self._sources:
             self._pacer.remember(
                 each
@@ -167,14 +167,20 @@ class Sender(Wakeful):
             )
         self._pacer.shared_by(share.of)
 
-    async def _perform(self, job: Job, wait: float) -> None:
-        """Wait for a job's moment, then call: only what was called may have arrived."""
+    async def _perform(self, job: Job, wait: float, share: Share | None) -> None:
+        """Wait for a job's moment, then call: only what was called may have arrived. A process that
+        was frozen meanwhile finds its share ended by its own clock, before another's has begun.
+        """
         try:
             await self._pacer.moment(job.chat, job.group, wait)
         except asyncio.CancelledError:
             self._done.append(Done(job, fault=NotSent("stopped before its moment")))
             raise
-        await self._call(job)
+        if (now := self._sharing.share()) and now.follows(share):
+            await self._call(job)
+        else:
+            self._done.append(Done(job, fault=Withheld("its share has ended")))
+            self._woken.set()
 
     async def _call(self, job: Job) -> None:
         try:

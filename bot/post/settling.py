@@ -18,6 +18,7 @@ from bot.post.errors import (
     Uncertain,
     Unexpected,
     Unreachable,
+    Withheld,
 )
 from bot.post.sending import Done
 
@@ -61,6 +62,8 @@ def judge(done: Done, attempts: int, doubts: int = 0) -> Verdict:
             verdict = Verdict("sent")
         case TooMany(after=after):
             verdict = Verdict("queued", timedelta(seconds=after), fault="too_many")
+        case Withheld():
+            verdict = Verdict("queued")
         case NotSent() | Revoked():
             verdict = Verdict("queued", WAITS[min(attempts, len(WAITS) - 1)], 1, "not_sent")
         case Uncertain() if isinstance(action, AnswerPress):

@@ -20,16 +20,22 @@ def lane(chat: str) -> int:
 @dataclass(frozen=True, slots=True)
 class Share:
     """Every lane that is `rank` modulo `of`: one process of so many. `alive` are the processes that
-    are sending; empty where there is only one.
+    are sending; empty where there is only one. `lease` is another number after each gap in which
+    this process may have been replaced: what was taken before the gap is not its to send.
     """
 
     rank: int = 0
     of: int = 1
     alive: tuple[UUID, ...] = ()
+    lease: float = 0.0
 
     def has(self, chat: str) -> bool:
         """Whether a chat is for this share."""
         return lane(chat) % self.of == self.rank
+
+    def follows(self, earlier: Share | None) -> bool:
+        """Whether there was no gap between an earlier share and this one."""
+        return earlier is not None and earlier.lease == self.lease
 
 
 ALL = Share()
@@ -58,5 +64,5 @@ class InCompany:
 
     def share(self) -> Share | None:
         """None while it is not certain that this process is still one of them."""
-        alive = self._presence.known()
-        return Share(alive.index(self._presence.me), len(alive), alive) if alive else None
+        alive, lease = self._presence.known(), self._presence.since
+        return Share(alive.index(self._presence.me), len(alive), alive, lease) if alive else None

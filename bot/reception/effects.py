@@ -52,7 +52,7 @@ async def apply(visit: Visit, conversation: Conversation, effect: Effect) -> GoT
         case AddToTicket(topic):
             await _add(visit, conversation, topic)
         case Consent(purpose, given):
-            return await _consent(visit, purpose, given)
+            return await _consent(visit, conversation, purpose, given)
         case PassOnEarlierWords(keep):
             await _pass_on(visit, keep)
         case ShowRequests():
@@ -75,7 +75,7 @@ async def _about_the_list(visit: Visit, conversation: Conversation, effect: Effe
         case ShowPlace():
             return await show_place(visit)
         case ChangeListing():
-            await change_listing(visit, conversation, effect)
+            return await change_listing(visit, conversation, effect)
         case KeepReach():
             await keep_reach(visit, conversation)
     return None
@@ -147,7 +147,11 @@ async def put_words(
     )
 
 
-async def _consent(visit: Visit, purpose: str, given: bool) -> GoTo | None:
+async def _consent(
+    visit: Visit, conversation: Conversation, purpose: str, given: bool
+) -> GoTo | None:
+    if purpose != KEEPING and value(conversation.answers, "someone_else"):
+        return None  # a no for somebody of whom nothing is kept takes nothing back of one's own
     record_consent(visit.session, visit.known.person, purpose, given, visit.now)
     if purpose != KEEPING:
         return None

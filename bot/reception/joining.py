@@ -12,12 +12,12 @@ from bot.reception.facts import newest
 from bot.reception.others import WHOSE, about_whom, someone_else
 from bot.reception.visit import Visit
 from bot.shelter.closing import closed_lists
-from bot.shelter.declared import Declared, ages, declared
-from bot.shelter.joining import ask_for_talk, join, listing_of
+from bot.shelter.declared import Declared, ages, declared, minor_alone
+from bot.shelter.joining import ask_for_talk, join, listing_of, stop_waiting
 from bot.shelter.life import LISTED
-from bot.shelter.place import since_in_words
+from bot.shelter.place import NOT_LISTED, since_in_words
 from bot.shelter.rules import LISTS
-from bot.shelter.words import CHANGED, SINCE_TODAY, not_now, told
+from bot.shelter.words import CHANGED, NOT_FEDASIL, SINCE_TODAY, not_now, told
 from bot.store.tables import Person, Ticket
 from bot.tickets.cards import show_on_card
 from bot.tickets.entries import add_entry, answers_body
@@ -38,7 +38,10 @@ async def join_list(visit: Visit, conversation: Conversation) -> GoTo:
     what = declared(position(flow, conversation.answers).answers)
     answers, also = _told(visit, conversation)
     what = replace(what, talk=what.talk or also)
-    person = await _who_joins(visit, conversation)
+    person, is_new = await _who_joins(visit, conversation)
+    if person is None and not is_new:
+        visit.say(NOT_LISTED, NOT_FEDASIL)
+        return MENU
     place = await listing_of(visit.session, person.id) if person else None
     listed = place is not None and place.state in LISTED
     if not listed and await _is_closed(visit, what):
@@ -55,15 +58,18 @@ async def join_list(visit: Visit, conversation: Conversation) -> GoTo:
     visit.say(told(what, head))
     if listed:
         return MENU
-    await visit.keep(Conversation("reach", {WHOSE: person.reference}))
+    await visit.keep(Conversation("reach", {WHOSE: str(person.id)}))
     return GoTo("reach")
 
 
-async def _who_joins(visit: Visit, conversation: Conversation) -> Person | None:
-    """Whom it is about; None for somebody of whom nothing is known yet."""
+async def _who_joins(visit: Visit, conversation: Conversation) -> tuple[Person | None, bool]:
+    """Whom it is about, and whether that is somebody of whom nothing is known yet. Neither: they
+    are on another phone by now.
+    """
     person = await about_whom(visit, conversation)
-    is_me = person.id == visit.known.person.id
-    return None if is_me and value(conversation.answers, "someone_else") else person
+    is_me = person is not None and person.id == visit.known.person.id
+    is_new = is_me and bool(value(conversation.answers, "someone_else"))
+    return None if is_new else person, is_new
 
 
 async def _is_closed(visit: Visit, what: Declared) -> bool:
@@ -88,7 +94,12 @@ async def alert(visit: Visit, conversation: Conversation) -> None:
     have reached one now.
     """
     session, office = visit.session, visit.office
-    flow, person = office.flows[conversation.flow], await about_whom(visit, conversation)
+    flow = office.flows[conversation.flow]
+    about, _is_new = await _who_joins(visit, conversation)
+    person = about or visit.known.person
+    on_path = position(flow, conversation.answers)
+    if about is not None and minor_alone(on_path.answers):
+        await stop_waiting(session, about.id, visit.now)
     key = await office.people.key_of(session, person.id)
     ticket = open_ticket(
         session, person, visit.known.contact, "centre", ALERT, True, visit.language, visit.now
@@ -99,7 +110,7 @@ async def alert(visit: Visit, conversation: Conversation) -> None:
     await show_on_card(session, office, ticket)
     visit.ticket = ticket
     visit.tickets.append(ticket)
-    last = position(flow, conversation.answers).answered[-1].id
+    last = on_path.answered[-1].id
     kept = {
         step: given
         for step, given in conversation.answers.items()

@@ -12,11 +12,12 @@ WITHOUT_WAYS = ("menu", "welcome", LANGUAGE)
 
 
 def keyboard(visit: Visit, flow: str, ask: Ask) -> Rows:
-    """Rows of labels in the person's language."""
+    """Rows of labels in the person's language; what else there is to answer follows the choices."""
     choices = [visit.words(choice.label) for choice in ask.choices]
     ways = [] if flow in WITHOUT_WAYS else [visit.words(label) for label in (BACK, MENU)]
     emergency = visit.words(EMERGENCY)
     always = [] if emergency in choices else [emergency]
     if flow != LANGUAGE:
         always.append(globe(visit.office.catalogues, visit.language))
-    return tuple(row for row in (*in_rows(choices), tuple(ways), tuple(always)) if row)
+    more = visit.keys or ()
+    return tuple(row for row in (*in_rows(choices), *more, tuple(ways), tuple(always)) if row)

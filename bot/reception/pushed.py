@@ -19,7 +19,7 @@ from bot.shelter import aside_words, offer_words, ways
 from bot.shelter.aside import after_stay, still_needed
 from bot.shelter.news import news
 from bot.shelter.offering import How, answer, newest_offers, open_offer_of
-from bot.shelter.pushed_words import ACCEPTED, Pushed
+from bot.shelter.pushed_words import ACCEPTED, OFFERED, Pushed
 from bot.shelter.tapped import Tap, in_short, tapped
 from bot.shelter.words import NOT_FEDASIL
 from bot.speech.keys import Rows
@@ -33,6 +33,9 @@ ANSWERABLE: dict[Pushed, tuple[str, ...]] = {
     "give back": ("accepted", "open"),
 }
 """Which offer a key is about: those in the first of these states that there is."""
+
+STILL_OPEN: dict[str, tuple[Pushed, ...]] = {"open": OFFERED, "accepted": ACCEPTED}
+"""What can be answered still: after *Call me* the other keys have to stay."""
 
 
 async def read_pushed(visit: Visit, entry: Entry) -> bool:
@@ -61,21 +64,20 @@ async def _answer(visit: Visit, tap: Tap, how: How) -> None:
     found = await _offers(visit, tap)
     if not found:
         return _say(visit, joined(offer_words.NO_OFFER, NOT_FEDASIL))
-    if len(found) > 1:
+    if len(found) > 1 or await _is_old(visit, tap):
         return await _ask_which(visit, tap.key, [offer.person_id for offer in found])
     (offer,) = found
     if offer.state == "open" and not await _was_read(visit, offer):
         return None
     told = await answer(visit.session, visit.office, offer, how, visit.now, language=visit.language)
-    keys = ACCEPTED if offer.state == "accepted" else ()
-    return await _tell(visit, offer.person_id, told, keys)
+    return await _tell(visit, offer.person_id, told, STILL_OPEN.get(offer.state, ()))
 
 
 async def _offers(visit: Visit, tap: Tap) -> Sequence[Offer]:
     """The offers that a key may be about: more than one where it takes a reference to know."""
     newest = await newest_offers(visit.session, visit.known.contact.id)
-    if tap.reference:
-        whose = await _person(visit, tap.reference)
+    whose = await _person(visit, tap.reference)
+    if whose is not None:
         return [offer for offer in newest if offer.person_id == whose][:1]
     for state in ANSWERABLE[tap.key]:
         found = [offer for offer in newest if offer.state == state]
@@ -108,7 +110,7 @@ async def _stay(visit: Visit, tap: Tap) -> None:
     found = await _listings(visit, tap)
     if not found:
         return _say(visit, joined(aside_words.NOT_LISTED, NOT_FEDASIL))
-    if len(found) > 1:
+    if len(found) > 1 or await _is_old(visit, tap):
         return await _ask_which(visit, tap.key, [listing.person_id for listing in found])
     (listing,) = found
     decide = after_stay if tap.key in ("after", "after not") else still_needed
@@ -120,8 +122,8 @@ async def _stay(visit: Visit, tap: Tap) -> None:
 async def _listings(visit: Visit, tap: Tap) -> Sequence[Listing]:
     """The listings that a key may be about."""
     mine = await _of_this_phone(visit)
-    if tap.reference:
-        whose = await _person(visit, tap.reference)
+    whose = await _person(visit, tap.reference)
+    if whose is not None:
         return [listing for listing in mine if listing.person_id == whose]
     if tap.key in ("after", "after not"):
         about = [listing for listing in mine if listing.state in ("placed", "accepted")]
@@ -182,6 +184,13 @@ def _keys(visit: Visit, labels: Sequence[str]) -> Rows:
 
 async def _reference(visit: Visit, person: UUID) -> str:
     return await ways.reference_on(visit.session, visit.known.contact.id, person)
+
+
+async def _is_old(visit: Visit, tap: Tap) -> bool:
+    """Whether a key names nobody: since it was sent they have been given a card with another
+    number, or are erased. Whose answer it is, is asked then, never guessed.
+    """
+    return bool(tap.reference) and await _person(visit, tap.reference) is None
 
 
 async def _person(visit: Visit, reference: str) -> UUID | None:

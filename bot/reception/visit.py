@@ -24,8 +24,9 @@ class Visit:
     """What is known while one message is decided, and what is going to be answered.
 
     `asked_row` is the outbox row of the question that was asked last, `answering_row` that of the
-    last thing a volunteer wrote. `said` and `ask` become one message; `keys` stand under it where
-    nothing is asked. `answered_otherwise`: by a sign, or by a question that is on its way already.
+    last thing a volunteer wrote. `said` and `ask` become one message; `keys` stand under it, after
+    the choices of what is asked. `answered_otherwise`: by a sign, or by a question that is on its
+    way already.
     """
 
     office: Office

@@ -6,7 +6,7 @@ while it is free: somebody who found a phone to charge is not punished for it.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -18,22 +18,16 @@ from bot.office import Office
 from bot.shelter import life
 from bot.shelter import offer_words as say
 from bot.shelter.calls import call_to_make
-from bot.shelter.ends import ended, heard, places_left, stay_ends
+from bot.shelter.ending import take_back
+from bot.shelter.ends import asks_after, ended, heard, nights_are_over, places_left
 from bot.shelter.opening import AFTER, at_short_notice
 from bot.shelter.pushed_words import ACCEPTED
-from bot.shelter.times import next_daytime
 from bot.shelter.ways import push, way_to
 from bot.shelter.wording import Wording, wording
 from bot.shelter.words import NOT_FEDASIL
 from bot.store.tables import Listing, Offer, Vacancy
 
 How = Literal["yes", "no", "call"]
-
-MORNING = timedelta(hours=1)
-"""After the day has begun: when it is asked what comes after the stay."""
-
-HALF_A_DAY = timedelta(hours=12)
-"""So long before the end of a stay there is still a night to sleep there."""
 
 
 async def answer(
@@ -67,7 +61,15 @@ async def _yes(
     session: AsyncSession, said: Wording, listing: Listing, now: datetime, by: UUID | None
 ) -> Text:
     offer, vacancy = said.offer, said.vacancy
-    at = {"answered_at": now, "answered_by": by, "due": AFTER, "due_at": asks_after(said)}
+    if offer.state == "open" and nights_are_over(vacancy, now):
+        await take_back(session, said.office, offer, by)
+        return _not_now(offer)
+    at = {
+        "answered_at": now,
+        "answered_by": by,
+        "due": AFTER,
+        "due_at": asks_after(said.vacancy, said.office),
+    }
     if await life.change(session, offer, ["open"], "accepted", now, by=by, **at):
         await life.change(session, listing, ["offered"], "accepted", now, by=by)
     elif offer.state == "accepted":
@@ -86,8 +88,9 @@ async def _still_free(session: AsyncSession, vacancy: Vacancy, now: datetime) ->
     """Nobody else takes one of the places meanwhile: the vacancy is locked."""
     locked = select(Vacancy).where(Vacancy.id == vacancy.id).with_for_update()
     await session.scalars(locked.execution_options(populate_existing=True))
-    night_left = now < stay_ends(vacancy) - HALF_A_DAY
-    return vacancy.state == "approved" and night_left and await places_left(session, vacancy) > 0
+    if vacancy.state != "approved" or nights_are_over(vacancy, now):
+        return False
+    return await places_left(session, vacancy) > 0
 
 
 async def _comes_back(
@@ -148,14 +151,6 @@ async def _counts(
     if offer.state == "accepted":
         listing.due_at = None
     await ended(session, office, offer, listing, now)
-
-
-def asks_after(said: Wording) -> datetime:
-    """By day, before the last night; after it where there is only one."""
-    vacancy, zone = said.vacancy, said.office.catalogues.zone
-    last = stay_ends(vacancy) - timedelta(days=1 if vacancy.nights > 1 else 0)
-    midnight = last.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    return next_daytime(midnight, zone) + MORNING
 
 
 async def _tell_too(

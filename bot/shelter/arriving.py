@@ -10,12 +10,13 @@ from bot.engine import joined
 from bot.office import Office
 from bot.shelter import life
 from bot.shelter.aside_words import RESTS as RESTING
-from bot.shelter.ends import ended, forget_outcome, heard
+from bot.shelter.ends import asks_after, ended, forget_outcome, heard
+from bot.shelter.opening import AFTER
 from bot.shelter.pushed_words import RESTS
 from bot.shelter.rules import RULES
 from bot.shelter.ways import push, way_to
 from bot.shelter.words import NOT_FEDASIL
-from bot.store.tables import Listing, Offer
+from bot.store.tables import Listing, Offer, Vacancy
 
 
 async def arrived(
@@ -26,7 +27,7 @@ async def arrived(
     """
     now, was = office.now(), offer.state
     to, other = ("came", "missed") if came else ("missed", "came")
-    due = {} if came else {"due": None, "due_at": None}
+    due = await _due(session, office, offer, came=came)
     if not await life.change(session, offer, ["accepted", other], to, now, by=by, **due):
         return False
     listing = await session.get_one(Listing, offer.listing_id)
@@ -38,6 +39,20 @@ async def arrived(
         await _is_not(session, listing, office, by)
     await ended(session, office, offer, listing, now)
     return True
+
+
+async def _due(
+    session: AsyncSession, office: Office, offer: Offer, *, came: bool
+) -> dict[str, object]:
+    """What falls due of the stay now: nothing for who did not come; and for who was found there
+    after all, the question that was taken away.
+    """
+    if not came:
+        return {"due": None, "due_at": None}
+    if offer.state != "missed":
+        return {}
+    vacancy = await session.get_one(Vacancy, offer.vacancy_id)
+    return {"due": AFTER, "due_at": asks_after(vacancy, office)}
 
 
 async def _is_there(

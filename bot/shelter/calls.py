@@ -28,7 +28,7 @@ from bot.tickets.owner import owner_of
 
 TOPIC = "call"
 
-Reason = Literal["asked", "silent", "no way", "withdrawn"]
+Reason = Literal["asked", "silent", "no way", "withdrawn", "withdrawn unseen"]
 
 # Translators: staff read these, in a ticket about a call to make.
 WHY = _("Why")
@@ -37,6 +37,7 @@ WHYS: dict[Reason, Text] = {
     "silent": _("They were offered a place and have not answered. The time is nearly over."),
     "no way": _("They were offered a place, and the bot cannot write to them."),
     "withdrawn": _("They had said yes, and the place was withdrawn. They were told in chat."),
+    "withdrawn unseen": _("Their place was withdrawn, and the bot cannot write to them."),
 }
 NUMBER = _("Number to call (it may be a friend's)")
 NO_NUMBER = _("none: write here, or look for them at the centre")

@@ -99,7 +99,9 @@ def _household(answers: Answers) -> tuple[str | None, int | None, int]:
             return ("families", 3, 1) if baby else ("couples", 2, 0)
         case "one_adult" | "two_adults" as company:
             children = ages(answers)
-            if children is None:
+            # Under 18 and the only adult: both cannot be so, and a human finds out.
+            is_child = value(answers, "age") == "minor" and company == "one_adult"
+            if children is None or is_child:
                 return "families", None, 0
             adults = 1 if company == "one_adult" else 2
             cots = sum(age < COT_UNTIL for age in children)

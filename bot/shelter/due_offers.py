@@ -13,12 +13,13 @@ from bot.engine import Text
 from bot.office import Office
 from bot.shelter import offer_words as say
 from bot.shelter.calls import call_to_make
-from bot.shelter.ending import unanswered
+from bot.shelter.ending import nights_passed, unanswered
+from bot.shelter.ends import nights_are_over
 from bot.shelter.opening import AFTER, END, HALF, LAST, LEFT, SEND, at_short_notice, tell_offer
 from bot.shelter.rules import RULES
 from bot.shelter.stays import ask_what_follows, over_at, stay_is_over
 from bot.shelter.times import after_daytime, next_daytime, window
-from bot.store.tables import Listing, Offer
+from bot.store.tables import Listing, Offer, Vacancy
 
 
 async def offers_due(session: AsyncSession, office: Office, limit: int) -> int:
@@ -38,10 +39,14 @@ async def offers_due(session: AsyncSession, office: Office, limit: int) -> int:
 
 async def _do(session: AsyncSession, office: Office, offer: Offer) -> None:
     now, was = office.now(), offer.due
+    vacancy = await session.get_one(Vacancy, offer.vacancy_id)
     soon = await at_short_notice(session, office, offer)
     morning = next_daytime(now, office.catalogues.zone)
-    if morning > now and not (soon and offer.state == "open"):
+    over = offer.state == "open" and nights_are_over(vacancy, now)
+    if morning > now and (over or not (soon and offer.state == "open")):
         await _turn(session, offer, was, morning)  # nobody is woken, and nothing ends
+    elif over:
+        await nights_passed(session, office, offer)
     elif was == SEND:
         await _first(session, office, offer)
     elif was in (HALF, LAST):

@@ -10,7 +10,7 @@ from bot.engine import Text, joined
 from bot.office import Office
 from bot.shelter import life
 from bot.shelter import offer_words as say
-from bot.shelter.calls import call_to_make
+from bot.shelter.calls import Reason, call_to_make
 from bot.shelter.ends import ended, heard
 from bot.shelter.opening import at_short_notice
 from bot.shelter.pushed_words import RESTS
@@ -46,20 +46,41 @@ async def withdraw(session: AsyncSession, office: Office, offer: Offer, by: UUID
     """The place is not there any more. Who had said yes is called as well: they may be on their
     way. False where there was nothing to withdraw.
     """
-    now, had_said_yes = office.now(), offer.state == "accepted"
-    over = {"due": None, "due_at": None}
-    if not await life.change(session, offer, ["open", "accepted"], "withdrawn", now, by=by, **over):
+    had_said_yes = offer.state == "accepted"
+    listing = await take_back(session, office, offer, by)
+    if listing is None:
         return False
+    way = await way_to(session, office, listing)
+    more: tuple[Text, ...] = ()  # a call is announced only where there is a number to call
+    if had_said_yes or way is None:
+        urgent = await at_short_notice(session, office, offer)
+        why: Reason = "withdrawn" if had_said_yes and way else "withdrawn unseen"
+        await call_to_make(session, office, offer, listing, why, urgent=urgent)
+        more = (say.TEAM_CALLS,) if listing.number else ()
+    if way is not None:
+        push(session, office, way, joined(say.WITHDRAWN, *more, NOT_FEDASIL), offer=offer.id)
+    return True
+
+
+async def nights_passed(session: AsyncSession, office: Office, offer: Offer) -> None:
+    """Nobody could be reminded while there were nights left (the bot was not running): that is no
+    silence of theirs.
+    """
+    listing = await take_back(session, office, offer, None)
+    way = await way_to(session, office, listing) if listing else None
+    if way is not None:
+        push(session, office, way, joined(say.WITHDRAWN, NOT_FEDASIL), offer=offer.id)
+
+
+async def take_back(
+    session: AsyncSession, office: Office, offer: Offer, by: UUID | None
+) -> Listing | None:
+    """End an offer without a word; whose it was, who waits again. None where it had ended."""
+    now, over = office.now(), {"due": None, "due_at": None}
+    if not await life.change(session, offer, ["open", "accepted"], "withdrawn", now, by=by, **over):
+        return None
     listing = await session.get_one(Listing, offer.listing_id)
     await life.change(session, listing, ["offered", "accepted"], "waiting", now, by=by)
     heard(listing, now)
     await ended(session, office, offer, listing, now)
-    way = await way_to(session, office, listing)
-    more: tuple[Text, ...] = ()
-    if had_said_yes or way is None:
-        urgent = await at_short_notice(session, office, offer)
-        await call_to_make(session, office, offer, listing, "withdrawn", urgent=urgent)
-        more = (say.TEAM_CALLS,)
-    if way is not None:
-        push(session, office, way, joined(say.WITHDRAWN, *more, NOT_FEDASIL), offer=offer.id)
-    return True
+    return listing

@@ -10,10 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.office import Office
 from bot.shelter.calls import no_call
 from bot.shelter.rules import RULES
+from bot.shelter.times import next_daytime
 from bot.store.tables import Listing, Offer, Outcome, Vacancy
 
 TAKEN = ("open", "accepted", "came")
 """Offers in these states have a place."""
+
+MORNING = timedelta(hours=1)
+"""After the day has begun: when it is asked what comes after the stay."""
+
+HALF_A_DAY = timedelta(hours=12)
+"""So long before the end of a stay there is still a night to sleep there."""
 
 
 async def ended(
@@ -61,6 +68,21 @@ async def places_left(session: AsyncSession, vacancy: Vacancy) -> int:
 def stay_ends(vacancy: Vacancy) -> datetime:
     """The morning after the last night, at the hour at which the stay began."""
     return vacancy.starts_at + timedelta(days=vacancy.nights)
+
+
+def nights_are_over(vacancy: Vacancy, now: datetime) -> bool:
+    """Whether there is no night left to sleep there."""
+    return now >= stay_ends(vacancy) - HALF_A_DAY
+
+
+def asks_after(vacancy: Vacancy, office: Office) -> datetime:
+    """When it is asked what comes after a stay: by day, before the last night; after it where there
+    is only one.
+    """
+    zone = office.catalogues.zone
+    last = stay_ends(vacancy) - timedelta(days=1 if vacancy.nights > 1 else 0)
+    midnight = last.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return next_daytime(midnight, zone) + MORNING
 
 
 def heard(listing: Listing, now: datetime) -> None:

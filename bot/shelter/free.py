@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.office import Office
 from bot.shelter import policy
 from bot.shelter.times import window
-from bot.store.tables import Offer, Vacancy
+from bot.store.tables import Listing, Offer, Vacancy
 
 HOLDS = timedelta(hours=1)
 """So long people of a proposal that waits for approval are not proposed for other places: one that
@@ -48,6 +48,17 @@ def is_tonight(starts_at: datetime, now: datetime, zone: ZoneInfo) -> bool:
     for people who want to be asked at short notice.
     """
     return window(now, zone, tonight=False).until > starts_at
+
+
+def suits(vacancy: Vacancy, offer: Offer, listing: Listing) -> bool:
+    """Whether what somebody needs today is what was proposed for them."""
+    return (
+        listing.list == vacancy.list
+        and listing.size is not None
+        and listing.size <= vacancy.size
+        and listing.cots <= vacancy.cots
+        and (offer.accessible or not listing.accessible)
+    )
 
 
 async def held(session: AsyncSession, now: datetime, but: Collection[UUID] = ()) -> set[UUID]:

@@ -75,6 +75,16 @@ async def listing_of(session: AsyncSession, person_id: UUID) -> Listing | None:
     return found.one_or_none()
 
 
+async def stop_waiting(session: AsyncSession, person_id: UUID, now: datetime) -> None:
+    """Somebody on the list says that they are under 18 and alone: they wait for no place before a
+    human has looked. An offer that is under way stays that human's to decide about.
+    """
+    listing = await listing_of(session, person_id)
+    if listing is not None and listing.state in ("draft", "waiting", "set_aside"):
+        await change(session, listing, ["waiting", "set_aside"], "draft", now, aside_why=None)
+        listing.talk_by = listing.talk_by or now + timedelta(days=RULES.talk_days)
+
+
 def declared_of(listing: Listing, key: Key) -> list[Recorded]:
     """What somebody declared, open; nothing where they were entered without questions."""
     if listing.declared is None:

@@ -16,7 +16,9 @@ ABOUT = _("About %(reference)s:")
 OFFER = _("🛏 We have a place for you: %(kind)s, for %(nights)s. It is free from %(start)s.")
 BRING = _("Please bring: %(bring)s.")
 WHERE_LATER = _("We tell you where it is when you have said yes.")
-UNTIL = _("Please answer until %(until)s. No costs you nothing: you keep your date on the list.")
+UNTIL = _(
+    "Please answer until %(until)s. Saying no costs you nothing: you keep your date on the list."
+)
 HALF = _("⏰ We still keep this place for you. Do you want it?")
 LAST = _("⏰ The time to answer is nearly over. Do you want this place?")
 OVER = _(

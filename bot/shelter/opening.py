@@ -11,7 +11,7 @@ from bot.engine import Text
 from bot.office import Office
 from bot.shelter import life
 from bot.shelter.calls import call_to_make
-from bot.shelter.free import is_tonight
+from bot.shelter.free import is_tonight, suits
 from bot.shelter.pushed_words import OFFERED
 from bot.shelter.times import next_daytime, window
 from bot.shelter.ways import push, way_to
@@ -43,6 +43,10 @@ async def _open(
     now = office.now()
     listing = await session.get_one(Listing, offer.listing_id)
     if not await life.change(session, listing, ["waiting"], "offered", now, by=by):
+        await life.change(session, offer, ["proposed"], "withdrawn", now, by=by)
+        return False
+    if not suits(vacancy, offer, listing):  # they said something else meanwhile
+        await life.change(session, listing, ["offered"], "waiting", now, by=by)
         await life.change(session, offer, ["proposed"], "withdrawn", now, by=by)
         return False
     zone = office.catalogues.zone

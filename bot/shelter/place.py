@@ -18,7 +18,7 @@ from bot.shelter.words import FIRST_A_TALK, NOT_FEDASIL, WEEKLY
 from bot.speech.dates import day_in_words
 from bot.store.tables import Listing, Outcome
 
-SINCE = _("📍 You are on our list since %(day)s.")
+SINCE = _("📍 You have been on our list since %(day)s.")
 RESTS_SINCE = _("📍 Your place on our list rests. Your date stays: %(day)s.")
 NOT_LISTED = _("📍 You are not on our list.")
 
@@ -31,7 +31,7 @@ RESTS = _("«I need a place again» brings you back with the same date.")
 
 NOT_CERTAIN = _("For you it can be shorter or longer.")
 CANNOT_SAY = _("We cannot say how long it usually takes.")
-NOBODY_PAYS = _("Nobody can pay to come earlier, and nobody of us takes money.")
+NOBODY_PAYS = _("Nobody can pay to come earlier, and none of us takes money.")
 
 NEXT = {
     "draft": DRAFT,

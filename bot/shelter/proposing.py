@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.office import Office
 from bot.privacy.audit import note
 from bot.shelter import life, policy
-from bot.shelter.free import free_places, held
+from bot.shelter.free import free_places, held, suits
 from bot.store.tables import Audit, Listing, Offer, Vacancy
 
 
@@ -141,13 +141,17 @@ async def discard(
 
 
 async def drop_gone(session: AsyncSession, vacancy: Vacancy, by: UUID, now: datetime) -> list[UUID]:
-    """Take whoever does not wait any more out of a proposal: they withdrew, paused, or have another
-    offer. Their listings; their places stay free.
+    """Take whoever does not wait for such a place any more out of a proposal: they withdrew or
+    paused, have another offer, or need something else now. Their listings; the places stay free.
     """
     offers = {offer.listing_id: offer for offer in await proposed(session, vacancy)}
-    waiting = select(Listing.id).where(Listing.id.in_(offers), Listing.state == "waiting")
-    here = set(await session.scalars(waiting))
-    gone = [offer for listing, offer in offers.items() if listing not in here]
+    waiting = select(Listing).where(Listing.id.in_(offers), Listing.state == "waiting")
+    here = {each.id: each for each in await session.scalars(waiting)}
+    gone = [
+        offer
+        for listing, offer in offers.items()
+        if listing not in here or not suits(vacancy, offer, here[listing])
+    ]
     for offer in gone:
         await life.change(session, offer, ["proposed"], "withdrawn", now, by=by)
     return [offer.listing_id for offer in gone]

@@ -12,7 +12,7 @@ from bot.shelter import life
 from bot.shelter.arriving import arrived
 from bot.shelter.aside import date_after_stay
 from bot.shelter.aside_words import SILENT
-from bot.shelter.ends import stay_ends
+from bot.shelter.ends import heard, stay_ends
 from bot.shelter.news import last_night_question
 from bot.shelter.pushed_words import LAST_NIGHT, RESTS
 from bot.shelter.times import next_daytime
@@ -39,7 +39,8 @@ async def over_at(session: AsyncSession, office: Office, offer: Offer) -> dateti
 
 async def stay_is_over(session: AsyncSession, office: Office, offer: Offer) -> None:
     """The stay has ended and nothing was answered: the listing rests, and one tap brings it back.
-    Nobody ticked the sheet? Then they came: the doubt is theirs.
+    Who could not be asked is not silent, and waits again. Nobody ticked the sheet? Then they came:
+    the doubt is theirs.
     """
     now = office.now()
     if offer.state == "accepted":
@@ -47,10 +48,11 @@ async def stay_is_over(session: AsyncSession, office: Office, offer: Offer) -> N
     offer.due = offer.due_at = None
     listing = await session.get_one(Listing, offer.listing_id)
     since = await date_after_stay(session, listing, now)
-    if not await life.change(
+    way = await way_to(session, office, listing)
+    if way is None or not way.works:
+        if await life.change(session, listing, ["placed"], "waiting", now, since=since):
+            heard(listing, now)
+    elif await life.change(
         session, listing, ["placed"], "set_aside", now, aside_why="silent", since=since
     ):
-        return
-    way = await way_to(session, office, listing)
-    if way is not None:
         push(session, office, way, joined(SILENT, NOT_FEDASIL), RESTS)

@@ -25,9 +25,9 @@ LISTS: dict[str, Text] = {
 """The lists, in words for staff."""
 
 # Translators: %(reference)s is somebody's number with us, like 4M7K-Q2CD.
-SINCE_TODAY = _("📍 You are on our list since today. Your number is %(reference)s.")
+SINCE_TODAY = _("📍 You are on our list from today. Your number is %(reference)s.")
 # Translators: %(day)s is like "Tuesday 3 March".
-CHANGED = _("📍 We have changed it. You are on our list since %(day)s, as before.")
+CHANGED = _("📍 We have changed it. You have been on our list since %(day)s, as before.")
 NEXT = _(
     "When a place is free and it is your turn, we write here and ask you. "
     "We cannot say when, and we cannot promise a place."

@@ -60,7 +60,8 @@ class Catalogues:
 
     def _template(self, text: Text, code: str) -> str:
         for link in self._chain(code):
-            forms = self._messages[link].get((text.context, text.msgid))
+            # Somebody may still speak a language that was switched off: then the source's words.
+            forms = self._messages.get(link, {}).get((text.context, text.msgid))
             if forms:
                 words = forms[self._form(text, link)] if len(forms) > 1 else forms[0]
                 return isolate_latin(words) if self._is_rtl(link) else words

@@ -51,7 +51,8 @@ class Presence:
         self._every, self._lasts = every, lasts
         self._alone = database.is_sqlite
         self._alive: tuple[UUID, ...] = (me,) if self._alone else ()
-        self._since = self._certain_until = 0.0
+        self.since = self._certain_until = 0.0
+        """When the signs began that have held without a gap until now (`time.monotonic`)."""
         self._changed = asyncio.Event()
         self._stop = asyncio.Event()
 
@@ -59,7 +60,7 @@ class Presence:
         """Who is alive, in the order in which they came; nobody where that is not certain, or
         where not everybody knows of this process yet.
         """
-        joined = len(self._alive) == 1 or time.monotonic() > self._since + JOINING * self._every
+        joined = len(self._alive) == 1 or time.monotonic() > self.since + JOINING * self._every
         return self._alive if joined and self._certain() else ()
 
     def is_first(self) -> bool:
@@ -115,20 +116,22 @@ class Presence:
         began = time.monotonic()
         async with self._database.beside() as session:
             await session.execute(IN_TURN)
-            alive = await self._signed(session)
-        if began > self._certain_until:
-            self._since = began
+            anew, alive = await self._signed(session)
+        if anew or began > self._certain_until:  # frozen within a sign, it learns of the gap there
+            self.since = began
         self._alive, self._certain_until = alive, began + self._lasts
         self._changed.set()
 
-    async def _signed(self, session: AsyncSession) -> tuple[UUID, ...]:
+    async def _signed(self, session: AsyncSession) -> tuple[bool, tuple[UUID, ...]]:
+        """Whether this process was not among the others until now (any more), and who is."""
         now, until = func.clock_timestamp(), func.clock_timestamp() + timedelta(seconds=self._lasts)
         others = Process.id != self.me
         await session.execute(delete(Process).where(others, Process.alive_until < now))
         mine = update(Process).where(Process.id == self.me).values(alive_until=until)
-        if (await session.scalar(mine.returning(Process.number))) is None:
+        anew = (await session.scalar(mine.returning(Process.number))) is None
+        if anew:
             await session.execute(insert(Process).values(id=self.me, alive_until=until))
-        return tuple(await session.scalars(select(Process.id).order_by(Process.number)))
+        return anew, tuple(await session.scalars(select(Process.id).order_by(Process.number)))
 
     async def _leave(self) -> None:
         self._alive = ()

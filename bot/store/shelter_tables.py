@@ -118,9 +118,11 @@ class Offer(Base):
     """One place proposed for, or offered to, one listing.
 
     state: proposed (a human has not approved it), open, accepted, declined, unanswered, withdrawn,
-    came, missed. `why` it was their turn: tier, longest, access, next, swap. `until` is the end of
-    the time to answer; `due` (half, last, end, arrival, after) falls due at `due_at`. `answered_by`
-    is the volunteer who answered for them, if one did. `waited` is in days, when it was offered.
+    came, missed. `why` it was their turn: tier, longest, access, next (`policy.Why`), or swap.
+    `until` is the end of the time to answer; `due_at` is when the next thing falls due: send (tell
+    it in the morning), half, last, end, after (ask what follows the stay) or left (it is over).
+    `answered_by` is the volunteer who answered for them, if one did. `waited` is in days, when it
+    was offered.
     """
 
     __tablename__ = "offer"

@@ -207,6 +207,36 @@ async def test_a_chat_that_comes_back_from_another_process_keeps_its_pace(
         await until(lambda: telegraph.read_by("a") == ["0", "1", "2", "too soon"])
 
 
+async def becomes(database: Database, state: str) -> None:
+    """Wait until the only row has this state."""
+    while await state_counts(database) != {state: 1}:  # noqa: ASYNC110 - another task's work
+        await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("now", [None, Share(0, 2, lease=2.0)], ids=["not heard of", "anew"])
+async def test_what_waits_for_its_moment_when_a_share_ends_is_given_back_and_not_sent(
+    database: Database,
+    queue: OutboxStore,
+    telegraph: Telegraph,
+    vault: Vault,
+    now: Share | None,
+) -> None:
+    telegraph.limits = Limits(per_chat_per_second=0.5, chat_burst=1)
+    told = Told(Share(lease=1.0))
+    sender = beside(database, queue, telegraph, told)
+    place = Send("come here", media="50.85,4.35", media_kind="location")  # it counts as two
+    others = (each for each in "abcdefghij" if not Share(0, 2).has(vault.index(CHANNEL, each)))
+    async with database.begin() as session:
+        queue.put(session, Recipient(CHANNEL, next(others)), place)
+    async with running(sender):
+        await becomes(database, "sending")
+        told.now = now  # frozen, replaced and thawed: the chat is another's
+        await becomes(database, "queued")
+    (row,) = await rows(database, Outbox)
+    assert (row.state, row.attempts, row.doubts) == ("queued", 0, 0)
+    assert telegraph.arrived == []
+
+
 async def test_what_was_on_its_way_when_a_process_died_counts_as_sent(
     database: Database, queue: OutboxStore, pacer: Pacer
 ) -> None:

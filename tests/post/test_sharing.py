@@ -93,6 +93,13 @@ async def test_whoever_was_thought_dead_does_not_settle_what_another_sends_again
     assert {each.message for each in await rows(database, Posted)} == {"7", "8"}
 
 
+def test_a_share_follows_only_one_of_the_same_lease() -> None:
+    share = Share(0, 2, lease=7.0)
+    assert Share(1, 3, lease=7.0).follows(share)
+    assert not Share(0, 2, lease=8.0).follows(share)
+    assert not share.follows(None)
+
+
 def test_what_the_bot_may_send_is_divided(clock: MovableClock) -> None:
     pacer = Pacer(Limits(), clock)
     for processes in (1, 2, 5):

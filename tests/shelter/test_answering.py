@@ -26,7 +26,7 @@ async def test_an_offer_says_what_it_is_and_until_when_and_not_yet_where(shelter
         "It is free from Wednesday 4 March, 17:00, afternoon.\n\n"
         "Please bring: a blanket. We tell you where it is when you have said yes.\n\n"
         "Please answer until Tuesday 3 March, 17:00, afternoon. "
-        "No costs you nothing: you keep your date on the list.\n\n"
+        "Saying no costs you nothing: you keep your date on the list.\n\n"
         "This is our own list, not the list of Fedasil."
     )
     assert sent.keyboard is not None

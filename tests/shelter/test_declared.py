@@ -159,3 +159,12 @@ def test_every_question_can_be_skipped_but_the_one_for_consent() -> None:
             assert skips is (step.id != "consent"), step.id
         if isinstance(step, OpenQuestion):
             assert step.skip is not None
+
+
+def test_a_child_who_is_the_only_adult_is_settled_by_a_human() -> None:
+    said: dict[str, Answer] = {
+        "age": "minor",
+        "company": "one_adult",
+        "ages": (Entry("text", "0, 3"),),
+    }
+    assert declared(said) == Declared("families", None, talk=True)

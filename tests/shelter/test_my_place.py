@@ -133,12 +133,12 @@ async def test_with_an_open_offer_the_place_is_for_somebody_else(
     assert (kept.id, kept.state) == (offer, "declined")
 
 
-async def test_another_phones_reference_changes_nothing(
+async def test_somebody_of_another_phone_is_not_reached_from_here(
     phone: Phone, database: Database, joins: Joins
 ) -> None:
     async with database.begin() as session:
         known, _ = await joins(session, "5000000002")
-    await phone.begins("my_place", whose=known.person.reference)
+    await phone.begins("my_place", whose=str(known.person.id))
     assert phone.words(NOT_LISTED) in await phone.chooses("my_place", what="pause")
     assert (await the_listing(database)).state == "waiting"
 

@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import delete
 
 from bot.store.database import Database
 from bot.store.presence import JOINING, Presence
@@ -98,6 +99,20 @@ async def test_whoever_gives_no_sign_is_replaced_and_knows_it_before(three: list
     assert two.known() == (two.me, three_.me)
     await one.sign()
     assert not one.is_first()
+
+
+@POSTGRESQL
+async def test_whoever_was_replaced_within_a_sign_learns_of_the_gap(database: Database) -> None:
+    """Frozen between its own clock and the server, it would think that there was none."""
+    one = Presence(database, uuid4(), lasts=60)  # so that no busy machine makes the gap
+    await one.sign()
+    since = one.since
+    await one.sign()
+    assert one.since == since
+    async with database.begin() as session:
+        await session.execute(delete(Process))  # as somebody does who misses it
+    await one.sign()
+    assert one.since > since
 
 
 @POSTGRESQL

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.desk.shelter.listing import show_listing
 from bot.desk.shelter.overview import BACK as HOME
 from bot.desk.shelter.screen import NOTHING, Screen, in_rows
-from bot.desk.shelter.whose import NOBODY, WHICH, find_listing, reference_of
+from bot.desk.shelter.whose import NOBODY, WHICH, find_listing, is_own, reference_of
 from bot.engine import Text, _, verbatim
 from bot.shelter.assessing import TIERS, assess, settle
 from bot.shelter.joining import listing_of
@@ -23,6 +23,7 @@ HOW_MANY_COTS = _("How many cots do they need?")
 MEANWHILE = _("Somebody has decided meanwhile. This is how it is now.")
 SENT = _("It is below.")
 NOT_NOW = _("A place is offered to them now, so this stays as it is.")
+OWN = _("This place is your own, or of somebody on your phone: a colleague decides about it.")
 REASONS = tuple(ASSESSMENT_REASONS)
 SIZES, COTS = range(1, 13), range(4)
 TALKS = _("🗣 With whom to talk, the longest waiting first. A draft waits for its list or its size.")
@@ -44,7 +45,11 @@ async def assess_command(screen: Screen, argument: str) -> Text:
 async def talks(screen: Screen) -> Text:
     """Who waits for a talk, or for a human to settle something."""
     query = select(Listing).where(
-        (Listing.state == "draft") | Listing.talk_by.is_not(None), Listing.state != "withdrawn"
+        (Listing.state == "draft")
+        | Listing.talk_by.is_not(None)
+        | Listing.list.is_(None)
+        | Listing.size.is_(None),
+        Listing.state != "withdrawn",
     )
     found = await screen.member.session.scalars(query.order_by(Listing.since).limit(SHOWN))
     keys = [
@@ -85,6 +90,8 @@ async def decide(screen: Screen) -> Text:
         return NOTHING
     reason = REASONS[screen.number(3, 0, len(REASONS) - 1)]
     member = screen.member
+    if await is_own(screen, listing):
+        return OWN
     now = member.office.now()
     done = await assess(member.session, listing, seen, after, reason, member.id, now)
     await show_listing(screen, listing)

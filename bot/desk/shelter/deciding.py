@@ -21,6 +21,7 @@ from bot.desk.shelter.screen import NOTHING, Screen, in_rows
 from bot.engine import Text, _, joined, ngettext, pgettext
 from bot.shelter import proposing
 from bot.shelter.free import is_tonight
+from bot.shelter.giving_on import STILL_TONIGHT, remains
 from bot.shelter.offering import open_offers
 from bot.shelter.overriding import leave_out
 from bot.shelter.proposing import proposed
@@ -35,6 +36,8 @@ TOO_LATE = _(
     "It is too late for the usual time to answer. This is a new proposal: only people who asked to "
     "be told at short notice."
 )
+NIGHTS_LEFT = _("The first night is over. This is a new proposal for the nights that are left.")
+NIGHTS_OVER = _("These nights are over, so nothing is offered. Everybody keeps their place.")
 DISCARDED = _("The proposal is discarded. Everybody keeps their place on the list.")
 
 
@@ -109,19 +112,24 @@ async def _again(screen: Screen, vacancy: Vacancy, version: int) -> Text:
     now = member.office.now()
     if not await proposing.discard(member.session, vacancy, version, member.id, now):
         return await show_stale(screen, vacancy)
+    rest = remains(vacancy.starts_at, vacancy.nights, now, member.office.catalogues.zone)
+    if rest is None:
+        home = screen.button(BACK, "l.home")
+        screen.show(joined(await title(screen, vacancy), NIGHTS_OVER), [[home]])
+        return NIGHTS_OVER
+    told = TOO_LATE if now < vacancy.starts_at else NIGHTS_LEFT
     places = proposing.Places(
         vacancy.house_id,
         vacancy.list,
         vacancy.places,
-        vacancy.starts_at,
-        vacancy.nights,
+        *rest,
         vacancy.size,
         vacancy.cots,
         vacancy.accessible,
     )
     new = await proposing.propose_for(member.session, member.office, places, member.id)
-    await show_proposal(screen, new, TOO_LATE)
-    return TOO_LATE
+    await show_proposal(screen, new, told)
+    return told
 
 
 async def _leave(screen: Screen, vacancy: Vacancy, version: int, out: Sequence[Offer]) -> Text:
@@ -137,8 +145,12 @@ async def _leave(screen: Screen, vacancy: Vacancy, version: int, out: Sequence[O
 
 
 def _too_late(screen: Screen, vacancy: Vacancy) -> bool:
-    """Whether there was time enough for everybody when it was proposed, and is no more."""
+    """Whether there was time enough for everybody when it was proposed, and is no more; or the
+    first night has gone by.
+    """
     zone = screen.member.office.catalogues.zone
+    if screen.member.office.now() >= vacancy.starts_at + STILL_TONIGHT:
+        return True
     was = is_tonight(vacancy.starts_at, vacancy.made_at, zone)
     return short_notice(screen, vacancy) and not was
 

@@ -20,6 +20,12 @@ HOW = _(
     "To add a house, write each on its own line:\n/list house\nits name\nwhere it is\n"
     "what to bring (if anything)"
 )
+LONGEST_NAME, LONGEST = 40, 400
+"""Letters of a house's name, which stands on buttons; and of all the rest."""
+
+SHORTER = _(
+    "Please write less: at most %(name)s letters for the name, and %(rest)s for all the rest."
+)
 HOUSES = _("🏘 Houses with places:")
 NONE = _("No house is known yet.")
 WHAT_IS_IT = _("Is this where the house is, or a place to meet?")
@@ -54,6 +60,8 @@ async def house_command(screen: Screen, argument: str) -> Text:
         return await houses(screen)
     if len(written) < 2:
         return HOW
+    if len(written[0]) > LONGEST_NAME or sum(map(len, written[1:])) > LONGEST:
+        return SHORTER.with_values(name=LONGEST_NAME, rest=LONGEST)
     member = screen.member
     entry = Entry(kind="text", text="\n".join(written), source="")
     held = hold(member.session, member.known, entry, WAITS_AS, member.office.now())

@@ -9,10 +9,12 @@ from bot.desk.shelter.screen import Buttons, Screen, in_rows
 from bot.desk.shelter.whose import reference_of
 from bot.desk.staff import name_of
 from bot.engine import Recorded, Text, _, joined, lines, ngettext, pgettext, verbatim
+from bot.post.actions import Button
 from bot.post.outbox import About
 from bot.privacy.audit import note
 from bot.shelter.assessing import TIERS
 from bot.shelter.joining import declared_of
+from bot.shelter.life import LISTED
 from bot.shelter.names import (
     ASSESSMENT_REASONS,
     LIST_NAMES,
@@ -39,6 +41,9 @@ SET_LIST = pgettext("button", "List: %(list)s")
 SET_SIZE = pgettext("button", "People…")
 SET_STEPS = pgettext("button", "♿ Without steps: yes or no")
 SET_COTS = pgettext("button", "Cots…")
+BACK_ON = pgettext("button", "🛏 They need a place again")
+PAUSE = pgettext("button", "⏸ They pause")
+LEAVE = pgettext("button", "🚪 They leave the list")
 
 
 async def show_listing(screen: Screen, listing: Listing) -> None:
@@ -122,4 +127,17 @@ def _buttons(screen: Screen, listing: Listing) -> list[Buttons]:
     ]
     steps = [screen.button(SET_STEPS, "l.settle", listing.id, "steps")]
     home = [screen.button(HOME, "l.home")]
-    return [*([each] for each in tiers), *in_rows(lists, 2), size if shared else [], steps, home]
+    rows = [*([each] for each in tiers), *in_rows(lists, 2), size if shared else [], steps]
+    return [*rows, _staying(screen, listing), home]
+
+
+def _staying(screen: Screen, listing: Listing) -> list[Button]:
+    """What somebody without a phone says at the desk."""
+    ways = []
+    if listing.state == "set_aside":
+        ways.append(screen.button(BACK_ON, "l.stay", listing.id, "back"))
+    if listing.state in ("draft", "waiting"):
+        ways.append(screen.button(PAUSE, "l.stay", listing.id, "pause"))
+    if listing.state in LISTED:
+        ways.append(screen.button(LEAVE, "l.stay", listing.id, "leave"))
+    return ways

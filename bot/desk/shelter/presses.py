@@ -17,6 +17,7 @@ from bot.desk.shelter import (
     proposal,
     rules_in_words,
     standing_here,
+    staying,
     tonight,
 )
 from bot.desk.shelter.commands import FOR_COORDINATORS, NOT_YOURS
@@ -39,6 +40,7 @@ ANYBODY: dict[str, Handler] = {
     "l.ticket": assessing.from_ticket,
     "l.tier": assessing.decide,
     "l.settle": assessing.settle_draft,
+    "l.stay": staying.stay,
     "l.new": entering.new_person,
     "l.rules": rules_in_words.rules,
     "l.houses": houses.houses,

@@ -17,6 +17,7 @@ from bot.post.actions import Button, Edit, Send
 from bot.post.outbox import NOTHING as ABOUT_NOBODY
 from bot.post.outbox import About
 from bot.speech.dates import day_in_words, moment_in_words
+from bot.speech.splitting import LIMIT, split
 from bot.store.columns import Base
 
 SERVICE = "centre"
@@ -54,15 +55,19 @@ class Screen:
         *,
         public: bool = False,
     ) -> None:
-        """Bring the message up to date, or send it where there is none. What is not `public` asks
+        """Bring the message up to date, or send it where there is none, or where one message does
+        not hold it all (people write at length). What is not `public` asks
         the app to refuse forwarding: any screen can come to show somebody's needs.
         """
         words = self.member.words(text)
         buttons = tuple(tuple(row) for row in rows if row)
-        if self.message:
-            self.member.send(Edit(self.message, words, buttons), about)
-        else:
-            self.member.send(Send(words, buttons=buttons, protected=not public), about)
+        *first, last = split(words, LIMIT)
+        if self.message and not first:
+            self.member.send(Edit(self.message, last, buttons), about)
+            return
+        for part in first:
+            self.member.send(Send(part, protected=not public), about)
+        self.member.send(Send(last, buttons=buttons, protected=not public), about)
 
     def button(self, label: Text, act: str, *about: UUID | str | int) -> Button:
         """A button in the volunteer's language."""

@@ -8,7 +8,7 @@ from bot.desk.shelter.screen import Screen
 from bot.engine import _
 from bot.people.references import read_reference
 from bot.shelter.joining import listing_of
-from bot.store.tables import Listing, Person
+from bot.store.tables import Listing, Person, Speaking
 from bot.tickets.life import by_reference
 
 NOBODY = _("Nobody on our list has that number.")
@@ -25,6 +25,12 @@ async def find_listing(screen: Screen, typed: str) -> Listing | None:
         return found
     ticket = await by_reference(session, reference)
     return await listing_of(session, ticket.person_id) if ticket else None
+
+
+async def is_own(screen: Screen, listing: Listing) -> bool:
+    """Whether it is the place of the volunteer, or of somebody for whom their phone speaks."""
+    speaking = (screen.member.known.contact.id, listing.person_id)
+    return await screen.member.session.get(Speaking, speaking) is not None
 
 
 async def reference_of(screen: Screen, listing: Listing) -> str:
