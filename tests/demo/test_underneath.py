@@ -217,4 +217,4 @@ async def test_the_page_knows_how_far_the_clock_was_moved(demo: Demo, page: Watc
     before = page.counts["ahead"]
     demo.town.let_pass(3600)
     await demo.does("write", demo.town.people[0], text="hello")
-    await page.until(lambda: page.counts["ahead"] - before in (60, 61))
+    await page.until(lambda: page.counts["ahead"] - before >= 3600)

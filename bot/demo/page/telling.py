@@ -174,6 +174,6 @@ class Telling:
             self._feed.tell("counts", counts)
 
     def _ahead(self) -> int:
-        """Minutes by which the town's clock was moved: the phones show its hour."""
+        """Seconds by which the town's clock was moved: the phones show its hour."""
         moved = self._town.world.clock.now() - datetime.now(UTC)
-        return round(moved.total_seconds() / 60)
+        return round(moved.total_seconds())

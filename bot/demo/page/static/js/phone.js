@@ -65,7 +65,7 @@ export class PhoneView {
 
   /** The town's hour: a story can move its clock. */
   tellTime() {
-    const ahead = (state.counts?.ahead ?? 0) * 60_000;
+    const ahead = (state.counts?.ahead ?? 0) * 1000;
     say(this.top.clock, hour(new Date(Date.now() + ahead), "en"));
   }
 
