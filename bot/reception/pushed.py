@@ -16,10 +16,10 @@ from bot.post.rooms import LOOK_AGAIN
 from bot.reception.arrival import arrival
 from bot.reception.visit import Visit
 from bot.shelter import aside_words, offer_words, ways
-from bot.shelter.aside import after_stay, still_needed
+from bot.shelter.aside import after_stay, can_undo, still_needed
 from bot.shelter.news import news
 from bot.shelter.offering import How, answer, newest_offers, open_offer_of
-from bot.shelter.pushed_words import ACCEPTED, OFFERED, Pushed
+from bot.shelter.pushed_words import ACCEPTED, OFFERED, RESTS, Pushed
 from bot.shelter.tapped import Tap, in_short, tapped
 from bot.shelter.words import NOT_FEDASIL
 from bot.speech.keys import Rows
@@ -116,7 +116,8 @@ async def _stay(visit: Visit, tap: Tap) -> None:
     decide = after_stay if tap.key in ("after", "after not") else still_needed
     needed = tap.key in ("after", "still")
     told = await decide(visit.session, visit.office, listing, needed, visit.now)
-    return await _tell(visit, listing.person_id, told)
+    undo = RESTS if can_undo(listing, visit.now) else ()
+    return await _tell(visit, listing.person_id, told, undo)
 
 
 async def _listings(visit: Visit, tap: Tap) -> Sequence[Listing]:
@@ -129,6 +130,7 @@ async def _listings(visit: Visit, tap: Tap) -> Sequence[Listing]:
         about = [listing for listing in mine if listing.state in ("placed", "accepted")]
     else:
         about = [each for each in mine if each.asked_at or each.state == "set_aside"]
+        about = about or [each for each in mine if can_undo(each, visit.now)]
     return about or mine
 
 
@@ -136,10 +138,11 @@ async def _of_this_phone(visit: Visit) -> Sequence[Listing]:
     query = (
         select(Listing)
         .join(Speaking, Speaking.person_id == Listing.person_id)
-        .where(Speaking.contact_id == visit.known.contact.id, Listing.state != "withdrawn")
+        .where(Speaking.contact_id == visit.known.contact.id)
         .order_by(Listing.since, Listing.id)
     )
-    return (await visit.session.scalars(query)).all()
+    found = (await visit.session.scalars(query)).all()
+    return [each for each in found if each.state != "withdrawn" or can_undo(each, visit.now)]
 
 
 async def _read(visit: Visit) -> None:

@@ -20,7 +20,12 @@ from bot.shelter.rules import RULES
 from bot.shelter.words import NOT_FEDASIL
 from bot.store.tables import Listing, Offer, Vacancy
 
-Why = Literal["asked", "silent", "silences", "misses"]
+Why = Literal["asked", "silent", "silences", "misses", "stay"]
+"""Why somebody rests; "stay": after a stay so long that the date is a new one when they come back.
+"""
+
+UNDO = timedelta(days=1)
+"""So long one tap takes back that no place is needed: it was one tap as well."""
 
 
 async def set_aside(
@@ -34,11 +39,15 @@ async def set_aside(
 ) -> Text:
     """The listing rests until one tap; an offer that is open goes to somebody else. What to say."""
     await _let_go(session, office, listing, now, by)
+    if listing.state == "placed" and await date_after_stay(session, listing, now) == now:
+        why = "stay"
     come_from = [state for state in life.LISTED if state != "set_aside"]
     values = {"aside_why": why, "asked_at": None, "due_at": None}
     await life.change(session, listing, come_from, "set_aside", now, by=by, **values)
     if listing.state != "set_aside":
         return joined(say.NOT_LISTED, NOT_FEDASIL)
+    if why == "stay":
+        return joined(say.STILL_NEEDED, NOT_FEDASIL)
     return joined(say.SILENT if why == "silent" else say.RESTS, NOT_FEDASIL)
 
 
@@ -50,13 +59,15 @@ async def restore(
     *,
     by: UUID | None = None,
 ) -> Text:
-    """Back from a rest, with the first date; what to say."""
+    """Back from a rest, or from having left a moment ago, with the first date; what to say."""
     settled = listing.list is not None and listing.size is not None
     to = "waiting" if settled else "draft"
-    values = {"aside_why": None, "silences": 0, "misses": 0}
-    if await life.change(session, listing, ["set_aside"], to, now, by=by, **values):
+    since = now if listing.aside_why == "stay" else listing.since
+    come_from = ["set_aside", "withdrawn"] if can_undo(listing, now) else ["set_aside"]
+    values = {"aside_why": None, "silences": 0, "misses": 0, "since": since, "ended_at": None}
+    if await life.change(session, listing, come_from, to, now, by=by, **values):
         heard(listing, now)
-        return joined(say.BACK, NOT_FEDASIL)
+        return joined(_new_date() if since == now else say.BACK, NOT_FEDASIL)
     if listing.state == "withdrawn":
         return joined(say.NOT_LISTED, NOT_FEDASIL)
     return joined(say.THANKS, NOT_FEDASIL)
@@ -68,10 +79,8 @@ async def still_needed(
     """The answer to the weekly question; what to say."""
     if not needed:
         return await leave(session, office, listing, now)
-    if listing.state == "set_aside":
+    if listing.state in ("set_aside", "withdrawn"):
         return await restore(session, office, listing, now)
-    if listing.state == "withdrawn":
-        return joined(say.NOT_LISTED, NOT_FEDASIL)
     if listing.state in ("draft", "waiting"):
         heard(listing, now)
     return joined(say.THANKS, NOT_FEDASIL)
@@ -110,9 +119,17 @@ async def after_stay(
     await life.change(session, listing, ["placed"], "waiting", now, since=since)
     heard(listing, now)
     if since == now:
-        over = nights(RULES.keeps_date_nights)
-        return joined(say.NEW_DATE.with_values(nights=over), NOT_FEDASIL)
+        return joined(_new_date(), NOT_FEDASIL)
     return joined(say.BACK, NOT_FEDASIL)
+
+
+def can_undo(listing: Listing, now: datetime) -> bool:
+    """Whether somebody left so shortly ago that it may have been a slip of the finger."""
+    return listing.state == "withdrawn" and now - (listing.ended_at or now) < UNDO
+
+
+def _new_date() -> Text:
+    return say.NEW_DATE.with_values(nights=nights(RULES.keeps_date_nights))
 
 
 async def _has_come(session: AsyncSession, office: Office, listing: Listing, now: datetime) -> None:

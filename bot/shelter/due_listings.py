@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.office import Office
 from bot.post.outbox import NOTICE
 from bot.shelter.aside import set_aside
+from bot.shelter.each_alone import each_alone
 from bot.shelter.news import still_needed_question
 from bot.shelter.pushed_words import ASKED, RESTS
 from bot.shelter.rules import RULES
@@ -22,18 +23,8 @@ SILENCE = timedelta(days=RULES.aside_days)
 
 
 async def listings_due(session: AsyncSession, office: Office, limit: int) -> int:
-    """Do what is due of some listings, the longest due first; how many they were."""
-    query = (
-        select(Listing)
-        .where(Listing.due_at <= office.now())
-        .order_by(Listing.due_at, Listing.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    found = (await session.scalars(query)).all()
-    for listing in found:
-        await _do(session, office, listing)
-    return len(found)
+    """Do what is due of some listings; how many they were."""
+    return await each_alone(session, office, Listing, _do, limit)
 
 
 async def _do(session: AsyncSession, office: Office, listing: Listing) -> None:

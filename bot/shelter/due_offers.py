@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.engine import Text
 from bot.office import Office
 from bot.shelter import offer_words as say
 from bot.shelter.calls import call_to_make
+from bot.shelter.each_alone import each_alone
 from bot.shelter.ending import nights_passed, unanswered
 from bot.shelter.ends import nights_are_over
 from bot.shelter.opening import AFTER, END, HALF, LAST, LEFT, SEND, at_short_notice, tell_offer
@@ -23,18 +24,8 @@ from bot.store.tables import Listing, Offer, Vacancy
 
 
 async def offers_due(session: AsyncSession, office: Office, limit: int) -> int:
-    """Do what is due of some offers, the longest due first; how many they were."""
-    query = (
-        select(Offer)
-        .where(Offer.due_at <= office.now())
-        .order_by(Offer.due_at, Offer.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    found = (await session.scalars(query)).all()
-    for offer in found:
-        await _do(session, office, offer)
-    return len(found)
+    """Do what is due of some offers; how many they were."""
+    return await each_alone(session, office, Offer, _do, limit)
 
 
 async def _do(session: AsyncSession, office: Office, offer: Offer) -> None:

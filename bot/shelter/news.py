@@ -32,6 +32,10 @@ class News:
     offer: UUID | None = None
 
 
+RESTING = {"silent": aside_words.SILENT, "stay": aside_words.STILL_NEEDED}
+"""What is said of a rest, by why it is one."""
+
+
 async def news(
     session: AsyncSession, office: Office, listing: Listing, language: str
 ) -> News | None:
@@ -42,8 +46,7 @@ async def news(
         case "offered" | "accepted" | "placed" if said:
             return _of_offer(said)
         case "set_aside":
-            silent = listing.aside_why == "silent"
-            text = aside_words.SILENT if silent else aside_words.RESTS
+            text = RESTING.get(listing.aside_why or "", aside_words.RESTS)
             return News(joined(text, NOT_FEDASIL), RESTS)
         case "waiting" | "draft" if listing.asked_at:
             return News(still_needed_question(), ASKED)

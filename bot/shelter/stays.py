@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.engine import joined
 from bot.office import Office
 from bot.shelter import life
 from bot.shelter.arriving import arrived
-from bot.shelter.aside import date_after_stay
-from bot.shelter.aside_words import SILENT
+from bot.shelter.aside import date_after_stay, set_aside
 from bot.shelter.ends import heard, stay_ends
-from bot.shelter.news import last_night_question
+from bot.shelter.news import last_night_question, still_needed_question
 from bot.shelter.pushed_words import LAST_NIGHT, RESTS
 from bot.shelter.times import next_daytime
 from bot.shelter.ways import push, way_to
 from bot.shelter.wording import wording
-from bot.shelter.words import NOT_FEDASIL
 from bot.store.tables import Listing, Offer, Vacancy
+
+A_DAY = timedelta(days=1)
 
 
 async def ask_what_follows(session: AsyncSession, office: Office, offer: Offer) -> None:
@@ -32,9 +31,13 @@ async def ask_what_follows(session: AsyncSession, office: Office, offer: Offer) 
 
 
 async def over_at(session: AsyncSession, office: Office, offer: Offer) -> datetime:
-    """By day, when the last night is over."""
+    """By day, when the last night is over; whoever is asked now has a day to answer in."""
     vacancy = await session.get_one(Vacancy, offer.vacancy_id)
-    return next_daytime(stay_ends(vacancy), office.catalogues.zone)
+    listing = await session.get_one(Listing, offer.listing_id)
+    ends = stay_ends(vacancy)
+    if await way_to(session, office, listing) is not None:
+        ends = max(ends, office.now() + A_DAY)
+    return next_daytime(ends, office.catalogues.zone)
 
 
 async def stay_is_over(session: AsyncSession, office: Office, offer: Offer) -> None:
@@ -47,12 +50,11 @@ async def stay_is_over(session: AsyncSession, office: Office, offer: Offer) -> N
         await arrived(session, office, offer, came=True, by=None)
     offer.due = offer.due_at = None
     listing = await session.get_one(Listing, offer.listing_id)
-    since = await date_after_stay(session, listing, now)
     way = await way_to(session, office, listing)
     if way is None or not way.works:
+        since = await date_after_stay(session, listing, now)
         if await life.change(session, listing, ["placed"], "waiting", now, since=since):
             heard(listing, now)
-    elif await life.change(
-        session, listing, ["placed"], "set_aside", now, aside_why="silent", since=since
-    ):
-        push(session, office, way, joined(SILENT, NOT_FEDASIL), RESTS)
+    elif listing.state == "placed":
+        await set_aside(session, office, listing, "silent", now)
+        push(session, office, way, still_needed_question(), RESTS)

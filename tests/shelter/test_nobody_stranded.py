@@ -11,7 +11,7 @@ from bot.shelter.calls import NO_NUMBER
 from bot.shelter.ends import places_left
 from bot.shelter.offering import open_offers
 from bot.shelter.paper_cards import link
-from bot.store.tables import Listing, Offer, PaperCard, Person, Vacancy
+from bot.store.tables import Listing, Offer, PaperCard, Person, Vacancy, VaultKey
 from bot.tickets.entries import answers_of, entries_of, open_entry
 from tests.databases import SQLITE
 from tests.shelter.offers import Shelter
@@ -170,3 +170,23 @@ async def test_a_number_of_signs_only_is_no_number(shelter: Shelter) -> None:
         (entry,) = await entries_of(session, call)
         said = answers_of(open_entry(entry, key))
     assert NO_NUMBER in [each.label for each in said]
+
+
+async def test_one_row_that_cannot_be_done_keeps_nobody_elses_from_being_done(
+    shelter: Shelter,
+) -> None:
+    broken, sound = await shelter.listed(PHONE), await shelter.listed("5000000002")
+    (bad,) = await shelter.free(broken)
+    (good,) = await shelter.free(sound)
+    for phone in (PHONE, "5000000002"):
+        await shelter.heard(phone)
+    offered = await shelter.offer(bad)
+    async with shelter.database.begin() as session:  # its words can no longer be opened
+        vacancy = await session.get_one(Vacancy, offered.vacancy_id)
+        await session.delete(await session.get_one(VaultKey, vacancy.house_id))
+    await shelter.later(2 * HOUR, rounds=1)
+    assert "We still keep this place for you" in await shelter.reads("5000000002")
+    assert await shelter.reads(PHONE) == ""
+    row = await shelter.offer(bad)
+    assert row.due_at == shelter.office.now() + HOUR
+    assert (await shelter.offer(good)).due == "last"

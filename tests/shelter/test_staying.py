@@ -176,7 +176,7 @@ async def test_silence_after_a_stay_lets_the_listing_rest(shelter: Shelter) -> N
     await shelter.round()
     assert "last night" in await shelter.reads(PHONE)
     await shelter.later(2 * DAY)
-    assert "rests" in await shelter.reads(PHONE)
+    assert "Do you still need a place to sleep?" in await shelter.reads(PHONE)
     assert await shelter.states(offer) == ("came", "set_aside")
     assert (await shelter.writes(PHONE, "still")).startswith("You are on the list again")
     assert (await shelter.listing(listing)).since == NOON
@@ -208,3 +208,42 @@ async def test_not_to_come_costs_nothing_twice_and_a_tap_can_be_corrected(
     assert (await shelter.outcomes()).count("missed") == 2
     await shelter.marks(offer, came=False)
     assert await shelter.states(offer) == ("missed", "waiting")
+
+
+async def test_after_one_night_there_is_a_day_to_answer_in(shelter: Shelter) -> None:
+    listing = await shelter.listed(PHONE)
+    (offer,) = await shelter.free(listing, nights=1)
+    await shelter.writes(PHONE, "yes")
+    await shelter.later(DAY + 22 * HOUR)
+    assert "last night" in await shelter.reads(PHONE)
+    await shelter.later(20 * HOUR)
+    assert await shelter.reads(PHONE) == ""
+    assert "your first date counts" in await shelter.writes(PHONE, "after")
+    assert await shelter.states(offer) == ("came", "waiting")
+
+
+async def test_silence_after_a_long_stay_does_not_promise_the_first_date(shelter: Shelter) -> None:
+    listing = await shelter.listed(PHONE)
+    await shelter.free(listing, nights=30)
+    await shelter.writes(PHONE, "yes")
+    await shelter.later(31 * DAY, rounds=2)
+    await shelter.later(2 * DAY)
+    assert "first date" not in await shelter.reads(PHONE)
+    assert "the date is a new one: today's" in await shelter.writes(PHONE, "still")
+    row = await shelter.listing(listing)
+    assert (row.state, row.since) == ("waiting", shelter.office.now())
+
+
+async def test_no_is_one_tap_and_so_is_taking_it_back(shelter: Shelter) -> None:
+    listing = await shelter.listed(PHONE)
+    since = (await shelter.listing(listing)).since
+    await shelter.later(7 * DAY + HOUR)
+    told = await shelter.writes(PHONE, "still not")
+    assert "not on the list any more" in told
+    assert "your first date counts" in await shelter.writes(PHONE, "still")
+    row = await shelter.listing(listing)
+    assert (row.state, row.since, row.ended_at) == ("waiting", since, None)
+    await shelter.later(7 * DAY + HOUR)
+    await shelter.writes(PHONE, "still not")
+    await shelter.later(2 * DAY)
+    assert "You are not on our list now" in await shelter.writes(PHONE, "still")
