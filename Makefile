@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-# Much of the tests' time is waiting for a bot's process: one worker more than there are cores.
-WORKERS = $(shell $(BIN)/python -c "import os; print((os.cpu_count() or 1) + 1)")
+# Much of the tests' time is waiting for a bot's process: two workers for each core.
+WORKERS = $(shell $(BIN)/python -c "import os; print((os.cpu_count() or 1) * 2)")
 BABEL := $(BIN)/pybabel --quiet
 
 .PHONY: demo test soak lint bench pictures messages install clean

@@ -26,10 +26,10 @@ from bot.shelter.houses import About, make_house
 from bot.store.database import Database
 from bot.store.tables import House, Listing, Outbox, Person
 from tests.databases import NOON
-from tests.shelter.conftest import GROUP, Joins, joins
+from tests.shelter.conftest import GROUP, Joins, catalogues, joins
 from tests.shelter.conftest import office as one_group
 
-__all__ = ["joins", "one_group"]
+__all__ = ["catalogues", "joins", "one_group"]
 
 OTHERS = "-1003"
 
