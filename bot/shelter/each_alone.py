@@ -48,7 +48,6 @@ async def each_alone(
             # The fault's own text may hold what somebody wrote: only its class and place are told.
             log.error(
                 "what was due could not be done",
-                kind=table.__tablename__,
                 fault=type(fault).__name__,
                 where=place_of(fault),
             )

@@ -9,7 +9,6 @@ import pytest
 
 from bot.demo.stories.labels import key, reference_in
 from bot.reception.facts import NOT_READING
-from bot.reception.places import WHICH
 from bot.shelter.place import CANNOT_SAY, NOBODY_PAYS, SINCE
 from bot.shelter.words import NOT_FEDASIL, SINCE_TODAY
 from bot.store.tables import Listing, Person
@@ -88,29 +87,6 @@ async def test_a_single_man_is_listed_and_sees_his_place(town: Brussels, code: s
     await talk.chooses("shelter", "what", "place")
     await talk.chooses("paused_place", "what", "return")
     assert listed(talk, mine).state == "waiting"
-    await talk.ends()
-
-
-async def test_two_people_are_listed_from_one_phone(town: Brussels) -> None:
-    talk = Talk(town, town.person(language="en"))
-    await talk.begins()
-    before = references(talk)
-    await begins_list(talk)
-    await answers(talk, MAN)
-    await reaches(talk)
-    await begins_list(talk)
-    await talk.chooses("listed_already", "who", "other")
-    await answers(talk, MAN)
-    await reaches(talk)
-    both = references(talk) - before
-    assert len(both) == 2
-    await talk.chooses("menu", "menu", "sleep")
-    await talk.chooses("shelter", "what", "place")
-    talk.hears(WHICH)
-    for reference in both:
-        assert reference in " ".join(talk.labels)
-    await talk.says("1")
-    talk.hears(SINCE)
     await talk.ends()
 
 
