@@ -16,7 +16,11 @@ from tests.browser.hands import BrowserHands
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-@pytest.mark.parametrize("name", [each.id for each in STORIES.values() if each.typed])
+CLICKED = ("status", "race")
+"""One from the right to the left, one with several volunteers; `tests/demo` plays all of them."""
+
+
+@pytest.mark.parametrize("name", CLICKED)
 async def test_a_story_can_be_clicked_through_and_the_group_sees_no_word_of_it(
     demo: Demo, page: Page, name: str
 ) -> None:

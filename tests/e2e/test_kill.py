@@ -1,5 +1,6 @@
 """`kill -9` at random moments, while people ask and helpers answer: nobody is lost, nothing happens
-twice. Twenty kills in `make test`, two hundred in `make soak`; LOKET_TEST_SEED repeats a run.
+twice. A few kills in `make test`, a hundred on each database in `make soak`; LOKET_TEST_SEED
+repeats a run.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from tests.e2e.lives import worked_off
 from tests.e2e.phones import LANGUAGES, PATIENCE, Person
 from tests.e2e.staff import CATALOGUES, claim_label, say, volunteer
 
-KILLS = budget(6, 100)
+KILLS = budget(4, 100)
 """On each database."""
 
 FASTER = 4

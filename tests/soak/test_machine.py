@@ -23,7 +23,7 @@ from tests.databases import place
 from tests.soak.machine import Machine
 
 EXAMPLES = int(os.environ.get("LOKET_TEST_SOAK_EXAMPLES", "300"))
-SHORT = {"sqlite": (6, 30), "postgresql": (4, 12)}
+SHORT = {"sqlite": (4, 30), "postgresql": (4, 12)}
 """Examples and steps of each in `make test`."""
 
 
