@@ -1,17 +1,25 @@
-"""Common questions: the answers of the library, one at a time."""
+"""Common questions: the answers of the library, by topic, one at a time."""
 
 from bot.engine import Choice, Flow, GoTo, Message, Outcome, Question, _
-from flows.answers import LIBRARY
+from flows.answers import LIBRARY, TOPICS
 
 questions = Flow(
     "questions",
     [
         Question(
-            "which",
+            "topic",
             _("What is your question about?"),
-            [Choice(article.id, article.question, then=article.id) for article in LIBRARY],
+            [Choice(topic.id, topic.label, then=topic.id) for topic in TOPICS],
         ),
-        *(Message(article.id, article.answer, then="more") for article in LIBRARY),
+        *(
+            Question(
+                topic.id,
+                _("Which question is yours?"),
+                [Choice(each.id, each.question, then=each.id) for each in topic.articles],
+            )
+            for topic in TOPICS
+        ),
+        *(Message(each.id, each.body, then="more") for each in LIBRARY.values()),
         Question(
             "more",
             _("Is there more that you would like to know?"),

@@ -32,7 +32,7 @@ from bot.engine.effects import (
     ShowRequests,
     TappedByMistake,
 )
-from bot.engine.library import Article
+from bot.engine.library import Article, Topic
 from bot.engine.path import path, position
 from bot.engine.record import Recorded, record
 from bot.engine.steps import (
@@ -91,6 +91,7 @@ __all__ = [
     "TappedByMistake",
     "Text",
     "Toggle",
+    "Topic",
     "Turn",
     "When",
     "_",

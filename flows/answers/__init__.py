@@ -1,21 +1,34 @@
 """The library of answers, one file a topic. Each text has to be checked by a lawyer before use."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.engine import Article
-from flows.answers.documents import ANNEXES, CHANGE_ADDRESS
-from flows.answers.legal_aid import FREE_LAWYER
-from flows.answers.procedure import APPEAL_DEADLINE, APPLY_WHERE, MISSED_INTERVIEW
-from flows.answers.shelter import FEDASIL_LIST, SLEEP_TONIGHT
+from bot.engine import Article, Topic
+from flows.answers import (
+    asking,
+    beds,
+    decisions,
+    health,
+    lawyers,
+    life_here,
+    needs,
+    papers,
+    safety,
+)
 
-LIBRARY: Sequence[Article] = (
-    APPLY_WHERE,
-    ANNEXES,
-    CHANGE_ADDRESS,
-    MISSED_INTERVIEW,
-    APPEAL_DEADLINE,
-    FREE_LAWYER,
-    SLEEP_TONIGHT,
-    FEDASIL_LIST,
+TOPICS: Sequence[Topic] = (
+    asking.TOPIC,
+    papers.TOPIC,
+    decisions.TOPIC,
+    lawyers.TOPIC,
+    beds.TOPIC,
+    needs.TOPIC,
+    health.TOPIC,
+    life_here.TOPIC,
+    safety.TOPIC,
 )
 """In the order in which they are offered."""
+
+LIBRARY: Mapping[str, Article] = {
+    article.id: article for topic in TOPICS for article in topic.articles
+}
+"""Every answer by its id."""

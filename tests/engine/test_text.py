@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from bot.engine import Article, _, joined, lines, ngettext, pgettext, verbatim
+from bot.engine import _, joined, lines, ngettext, pgettext, verbatim
 from bot.engine.text import leaves
 from tests.engine.builders import in_english
 
@@ -61,15 +59,3 @@ def test_leaves_are_the_sentences_that_a_translator_meets() -> None:
     inner = _("inner")
     text = joined(_("one"), lines(_("two"), _("%(x)s").with_values(x=inner)), verbatim("mine"))
     assert [leaf.msgid for leaf in leaves(text)] == ["one", "two", "%(x)s", "inner"]
-
-
-def test_an_article_says_its_source_and_that_nobody_has_checked_it() -> None:
-    article = Article("a", _("What?"), [_("This.")], source="cgrs.be", stale_after=30)
-    assert in_english(article.answer) == (
-        "This.\n\nSource: cgrs.be. A lawyer has not checked this yet: ask a person before you act."
-    )
-
-
-def test_an_article_that_was_checked_says_when() -> None:
-    article = Article("a", _("What?"), [_("This.")], "cgrs.be", 30, checked_on=date(2026, 3, 1))
-    assert in_english(article.answer) == "This.\n\nSource: cgrs.be. Checked on 2026-03-01."
