@@ -9,13 +9,16 @@ import pytest
 from tests.bench.contestants import LOKET, PTB, PTB_CONCURRENT, PTB_ECHO, Contestant
 from tests.bench.plan import Plan
 from tests.bench.running import play
+from tests.budget import LONG
 
 PEOPLE = 3
 MESSAGES = 12
+WHO = [LOKET, PTB, PTB_CONCURRENT, PTB_ECHO] if LONG else [LOKET, PTB]
+"""The others differ from the second in their settings: `make soak` tries them."""
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("who", [LOKET, PTB, PTB_CONCURRENT, PTB_ECHO], ids=lambda who: who.name)
+@pytest.mark.parametrize("who", WHO, ids=lambda who: who.name)
 async def test_three_people_have_the_whole_conversation(who: Contestant) -> None:
     told = (await play(who, Plan(who.script, PEOPLE, limits=False))).told
     assert (told.finished, told.repeated, told.refusals) == (PEOPLE, 0, 0)

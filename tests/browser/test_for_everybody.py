@@ -11,12 +11,13 @@ from bot.speech.keys import EMERGENCY
 from tests.browser import chromium
 from tests.browser.conftest import Demo
 from tests.browser.hands import BrowserHands
+from tests.budget import LONG
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 VIEWS = ("person", "group", "staff", "underneath")
-WINDOWS = [(1440, "dark"), (1024, "light"), (390, "light")]
-"""Each layout once, each theme on one: the colours are the same in all of them."""
+WINDOWS = [(1440, "dark"), (390, "light"), *([(1024, "light")] if LONG else [])]
+"""The widest and the narrowest layout, each theme on one: the colours are the same in all."""
 
 
 @pytest.mark.parametrize(("width", "theme"), WINDOWS)
