@@ -120,8 +120,9 @@ def test_no_answer_is_a_word_that_stands_for_a_command(flow: Flow, code: str) ->
 
 @in_every_language
 def test_what_a_phone_shows_before_anybody_writes_fits(code: str) -> None:
-    assert len(about(CATALOGUES)[code]) <= 120
-    for name, description in commands(CATALOGUES)[code]:
+    at_telegram = code.partition("-")[0]
+    assert len(about(CATALOGUES)[at_telegram]) <= 120
+    for name, description in commands(CATALOGUES)[at_telegram]:
         assert re.fullmatch(r"[a-z]{1,32}", name)
         assert 1 <= len(description) <= 256
 
