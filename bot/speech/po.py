@@ -37,6 +37,13 @@ def read(file: Path) -> Messages:
     return found
 
 
+def sentences(file: Path) -> frozenset[Key]:
+    """Every sentence of a template (.pot) or a catalogue, translated or not."""
+    entries = ENTRY.findall(f"{file.read_text('utf-8')}\n")
+    found = ((_words(each[1]) if each[1] else None, _words(each[2])) for each in entries)
+    return frozenset(key for key in found if key[1])
+
+
 def _words(quoted: str) -> str:
     """What stands between the quotes of one line or several."""
     joined = "".join(line.strip()[1:-1] for line in quoted.splitlines())
