@@ -4,7 +4,6 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 # Much of the tests' time is waiting for a bot's process: two workers for each core.
 WORKERS = $(shell $(BIN)/python -c "import os; print((os.cpu_count() or 1) * 2)")
-BABEL := $(BIN)/pybabel --quiet
 
 .PHONY: demo test soak lint bench pictures messages install clean
 
@@ -32,22 +31,11 @@ pictures: .venv/dev  ## the pictures that README shows; needs Chromium and its f
 	@$(BIN)/python -m tests.browser.paper
 
 messages: .venv/dev  ## take the sentences out of the code and into the catalogues
-	@$(call extract,locales/messages.pot)
-	@$(BABEL) update --input-file locales/messages.pot --output-dir locales --no-wrap \
-		--ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
-	@sed -i '/^"\(Report-Msgid-Bugs-To\|POT-Creation-Date\|PO-Revision-Date\|Last-Translator\|Language-Team\|Generated-By\):/d' \
-		locales/*/LC_MESSAGES/messages.po
+	@$(BIN)/python -m tests.extracting
 
 .PHONY: messages-are-current
 messages-are-current: .venv/dev
-	@$(call extract,.venv/messages.pot)
-	@$(BIN)/python -m tests.catalogues .venv/messages.pot
-
-define extract
-$(BABEL) extract --mapping-file pyproject.toml --no-default-keywords \
-	--keywords "_ pgettext:1c,2 ngettext:1,2" --add-comments "Translators:" --strip-comments \
-	--add-location never --no-wrap --project Loket --omit-header --output-file $(1) bot flows
-endef
+	@$(BIN)/python -m tests.catalogues
 
 install: .venv/run  ## what `python -m bot run` needs
 

@@ -86,6 +86,14 @@ def check() -> None:
 
 
 @app.command()
+def languages() -> None:
+    """Show how complete each language is, who has checked it, and how long its labels are."""
+    from bot.coverage import print_coverage
+
+    print_coverage()
+
+
+@app.command()
 def simulate(
     flow: Annotated[str, typer.Argument(help="The flow to try.")] = "welcome",
     language: Annotated[str, typer.Option(help="The language to try it in.")] = "en",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from bot.clock import Clock
-from bot.engine import Flow
+from bot.engine import Flow, labels
 from bot.hours import Hours
 from bot.people.known import People
 from bot.post.outbox import OutboxStore
@@ -50,3 +51,9 @@ class Office:
     def first_language(self) -> str:
         """The language of cards in the staff groups: the first that is switched on."""
         return self.catalogues.codes[0]
+
+    @cached_property
+    def on_keyboards(self) -> frozenset[str]:
+        """Every label of every flow, in every language, as it stands on a key; made once."""
+        every = [label for flow in self.flows.values() for label in labels(flow)]
+        return frozenset(said for label in every for said in self.catalogues.everywhere(label))

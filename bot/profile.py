@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from bot.engine import _
 from bot.speech.catalogues import Catalogues
+
+Said = TypeVar("Said")
 
 COMMANDS = {
     "emergency": _("Emergency: numbers, and a human"),
@@ -17,14 +22,20 @@ ABOUT = _("A free automatic helper for people who ask for asylum. Not the police
 
 def commands(catalogues: Catalogues) -> dict[str, list[tuple[str, str]]]:
     """The list of commands by language; "" for everybody else."""
-    by_language = {code: _listed(catalogues, code) for code in catalogues.codes}
-    return {"": by_language[catalogues.codes[0]], **by_language}
+    return _by_language(catalogues, lambda code: _listed(catalogues, code))
 
 
 def about(catalogues: Catalogues) -> dict[str, str]:
     """The short description by language (at most 120 characters); "" for everybody else."""
-    by_language = {code: catalogues.say(ABOUT, code) for code in catalogues.codes}
-    return {"": by_language[catalogues.codes[0]], **by_language}
+    return _by_language(catalogues, lambda code: catalogues.say(ABOUT, code))
+
+
+def _by_language(catalogues: Catalogues, said: Callable[[str], Said]) -> dict[str, Said]:
+    """By the code that Telegram knows, of two letters: Dari is written for every `fa`
+    (https://core.telegram.org/bots/api#setmycommands, `language_code`).
+    """
+    first, *_rest = codes = catalogues.codes
+    return {"": said(first), **{code.partition("-")[0]: said(code) for code in codes}}
 
 
 def _listed(catalogues: Catalogues, code: str) -> list[tuple[str, str]]:

@@ -38,7 +38,9 @@ class Settings(BaseSettings):
     staff_chat: Annotated[Mapping[str, str], NoDecode] = Field(repr=False)
     database_url: str = Field("sqlite+aiosqlite:///loket.db", repr=False)
     secret_keys: Annotated[KeyRing, NoDecode] = Field(repr=False)
-    languages: Annotated[tuple[str, ...], NoDecode] = ("en", "fr", "nl", "ar")
+    languages: Annotated[tuple[str, ...], NoDecode] = Field(
+        default_factory=lambda: tuple(read_languages())
+    )
     timezone: str = "Europe/Brussels"
     organisation: str
     hours: Annotated[Mapping[str, str], NoDecode] = Field(default_factory=dict)

@@ -1,6 +1,7 @@
-"""Checks the catalogues: `python -m tests.catalogues FRESHLY_EXTRACTED.pot`, as `make lint` does.
+"""Checks the catalogues: `python -m tests.catalogues`, as `make lint` does.
 
-A line for each thing that is wrong, and exit code 1; nothing where all is well.
+A line for each thing that is wrong, and exit code 1; nothing where all is well. A language may lack
+sentences unless `languages.toml` says that it is complete; what it has must be right.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from bot.speech.languages import LOCALES, SOURCE, Language, read_languages
+from tests.extracting import extracted
 
 Key = tuple[str | None, str]
 PLACE = re.compile(r"%\((\w+)\)s")
@@ -26,14 +28,17 @@ LISTS = ("words", "words for a command", "words for a paper card", "search words
 """Contexts of lists of words: each language has its own, separated by |."""
 
 
-def problems(folder: Path, extracted: Path) -> list[str]:
-    """Everything that is wrong with a folder of catalogues."""
+def problems(folder: Path, fresh: Mapping[str, Catalog]) -> list[str]:
+    """Everything that is wrong with a folder of catalogues. `fresh` is what the code says."""
+    found: list[str] = []
     try:
-        kept = _by_key(_read(folder / "messages.pot"))
-        found = _stale(kept, _by_key(_read(extracted)))
-        for code, language in read_languages(folder).items():
-            if code != SOURCE:
-                found += [f"{code}: {line}" for line in _language(folder, language, kept)]
+        for name, template in fresh.items():
+            kept = _by_key(_read(folder / f"{name}.pot"))
+            found += _stale(name, kept, _by_key(template))
+            for code, language in read_languages(folder).items():
+                if code != SOURCE and (name == "messages" or language.staff):
+                    file = folder / code / "LC_MESSAGES" / f"{name}.po"
+                    found += [f"{code}: {line}" for line in _language(file, language, kept)]
     except (OSError, PoFileError) as unreadable:
         return [f"a catalogue cannot be read: {unreadable}"]
     return found
@@ -62,18 +67,17 @@ def _forms(message: Message) -> tuple[str, ...]:
     return (written or "",) if isinstance(written, str | None) else tuple(written)
 
 
-def _stale(kept: Mapping[Key, Message], fresh: Mapping[Key, Message]) -> list[str]:
+def _stale(name: str, kept: Mapping[Key, Message], fresh: Mapping[Key, Message]) -> list[str]:
     ids = {key: _ids(message) for key, message in kept.items()}
     now = {key: _ids(message) for key, message in fresh.items()}
     changed = [key for key in {**ids, **now} if ids.get(key) != now.get(key)]
     return [
-        f"messages.pot is not what the code says ('{_short(key[1])}'): run 'make messages'"
+        f"{name}.pot is not what the code says ('{_short(key[1])}'): run 'make messages'"
         for key in changed[:1]
     ]
 
 
-def _language(folder: Path, language: Language, wanted: Mapping[Key, Message]) -> Iterator[str]:
-    file = folder / language.code / "LC_MESSAGES" / "messages.po"
+def _language(file: Path, language: Language, wanted: Mapping[Key, Message]) -> Iterator[str]:
     catalogue = _read(file)
     header = "".join(RULE.findall(file.read_text(encoding="utf-8"))[:1])
     if _squeezed(header) != _squeezed(language.plural):
@@ -84,12 +88,15 @@ def _language(folder: Path, language: Language, wanted: Mapping[Key, Message]) -
         yield f"'{_short(_key(message)[1])}' is no longer said: take it out"
     for key, message in wanted.items():
         translated = written.get(key)
-        if translated is None or not all(_forms(translated)):
+        forms = _forms(translated) if translated else ("",)
+        if not any(forms) and not language.complete:
+            continue
+        if translated is None or not all(forms):
             yield f"'{_short(key[1])}' is not translated"
         elif translated.fuzzy:
             yield f"'{_short(key[1])}' is marked as fuzzy: check it, and take the mark off"
         else:
-            for line in _differences(message, _forms(translated), language):
+            for line in _differences(message, forms, language):
                 yield f"'{_short(key[1])}' {line}"
 
 
@@ -139,13 +146,13 @@ def _short(words: str) -> str:
     return flat if len(flat) <= 50 else f"{flat[:49]}…"
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Print what is wrong; 1 where something is."""
-    found = problems(LOCALES, Path(arguments[0]))
+    found = problems(LOCALES, extracted())
     for line in found:
         print(f"locales: {line}", file=sys.stderr)  # noqa: T201 - a program for the terminal
     return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 
+from tests import catalogues
 from tests.catalogues import main, problems
 
 LANGUAGES = """
@@ -23,6 +27,7 @@ fallback = "en"
 plural = "nplurals=2; plural=(n != 1);"
 checked = ""
 hints = ["nl"]
+complete = true
 """
 POT = """
 msgid "🆘 Emergency"
@@ -78,9 +83,13 @@ def found(folder: Path, po: str, pot: str = POT, fresh: str = POT) -> list[str]:
     (folder / "nl" / "LC_MESSAGES").mkdir(parents=True)
     (folder / "languages.toml").write_text(LANGUAGES, encoding="utf-8")
     (folder / "messages.pot").write_text(pot, encoding="utf-8")
-    (folder / "fresh.pot").write_text(fresh, encoding="utf-8")
     (folder / "nl" / "LC_MESSAGES" / "messages.po").write_text(po, encoding="utf-8")
-    return problems(folder, folder / "fresh.pot")
+    return problems(folder, template(fresh))
+
+
+def template(pot: str) -> dict[str, Catalog]:
+    """What the code says, as if it had just been extracted."""
+    return {"messages": read_po(BytesIO(pot.encode()), abort_invalid=True)}
 
 
 def test_a_catalogue_with_everything_is_good(tmp_path: Path) -> None:
@@ -153,14 +162,35 @@ def test_a_catalogue_that_is_not_there_or_broken_is_one_line(tmp_path: Path) -> 
         assert len(found(tmp_path / str(n), broken)) == 1
     found(tmp_path / "b", GOOD)
     (tmp_path / "b" / "nl" / "LC_MESSAGES" / "messages.po").unlink()
-    (line,) = problems(tmp_path / "b", tmp_path / "b" / "fresh.pot")
+    (line,) = problems(tmp_path / "b", template(POT))
     assert line.startswith("a catalogue cannot be read: ")
 
 
+def test_a_language_that_does_not_claim_to_be_complete_may_lack_sentences(tmp_path: Path) -> None:
+    lacking = GOOD.replace('msgstr "🆘 Nood"', 'msgstr ""').replace('"%(n)s bestanden"', '""')
+    found(tmp_path, lacking)
+    toml = tmp_path / "languages.toml"
+    toml.write_text(LANGUAGES.replace("complete = true", ""), encoding="utf-8")
+    assert problems(tmp_path, template(POT)) == ["nl: '%(n)s file' is not translated"]
+
+
+def test_staff_have_a_catalogue_only_where_the_list_of_languages_says_so(tmp_path: Path) -> None:
+    both = {**template(POT), "staff": template(POT)["messages"]}
+    found(tmp_path, GOOD)
+    (tmp_path / "staff.pot").write_text(POT, encoding="utf-8")
+    assert problems(tmp_path, both) == []
+    toml = tmp_path / "languages.toml"
+    toml.write_text(LANGUAGES + "staff = true\n", encoding="utf-8")
+    (line,) = problems(tmp_path, both)
+    assert line.startswith("a catalogue cannot be read: ")
+    (tmp_path / "nl" / "LC_MESSAGES" / "staff.po").write_text(HEADER, encoding="utf-8")
+    assert "nl: '🆘 Emergency' is not translated" in problems(tmp_path, both)
+
+
 def test_the_program_says_what_is_wrong_and_fails(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "fresh.pot").write_text('msgid "Something else"\nmsgstr ""\n')
-    assert main([str(tmp_path / "fresh.pot")]) == 1
-    said = capsys.readouterr().err
-    assert said.startswith("locales: messages.pot is not what the code says")
+    said = template('msgid "Something else"\nmsgstr ""\n')
+    monkeypatch.setattr(catalogues, "extracted", lambda: said)
+    assert main() == 1
+    assert capsys.readouterr().err.startswith("locales: messages.pot is not what the code says")

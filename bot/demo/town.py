@@ -16,8 +16,9 @@ from bot.demo.process import BotProcess, free_port, settings_for
 from bot.privacy.keyring import new_key, parse
 from bot.privacy.vault import Vault
 from bot.speech.catalogues import Catalogues
+from bot.speech.languages import read_languages
 
-LANGUAGES = ("en", "fr", "nl", "ar")
+LANGUAGES = tuple(read_languages())
 FIRST = ("ar", "fr", "nl")
 """The languages of the phones that are there from the beginning."""
 
@@ -26,6 +27,18 @@ NAMES = {
     "fr": ("Moussa", "Aline", "Fatou", "Serge"),
     "nl": ("Sara", "Omar", "Hanna", "Ibrahim"),
     "en": ("Daniel", "Grace", "Samuel", "Joy"),
+    "fa-AF": ("Farid", "Zahra", "Nazir", "Shirin"),
+    "ps": ("Gul", "Spin", "Palwasha", "Zalmai"),
+    "ti": ("Selam", "Yonas", "Rahwa", "Filmon"),
+    "tr": ("Elif", "Mehmet", "Deniz", "Zeynep"),
+    "so": ("Hodan", "Abdi", "Ayaan", "Warsame"),
+    "es": ("Lucía", "Mateo", "Camila", "Diego"),
+    "ku": ("Berfîn", "Azad", "Rojda", "Baran"),
+    "ff": ("Mamadou", "Kadiatou", "Alpha", "Hawa"),
+    "rn": ("Keza", "Ndayi", "Iriza", "Bukuru"),
+    "ru": ("Marina", "Timur", "Olga", "Aslan"),
+    "sq": ("Arta", "Besnik", "Drita", "Ilir"),
+    "ka": ("Nino", "Giorgi", "Tamar", "Levan"),
 }
 
 

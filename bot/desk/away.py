@@ -35,6 +35,9 @@ DO_AGAIN = _(
     "What you pressed or wrote to me in that time may not have arrived. Please do it again."
 )
 
+# Translators: coordinators read it.
+WERE_TOLD = _("I was away from %(since)s to %(until)s. People whom I asked to write again: %(n)s.")
+
 
 async def was_away(office: Office, session: AsyncSession, since: datetime, until: datetime) -> None:
     """One line to each staff group; after more than a day, people are to be told as well."""

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Select, false, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.desk.away import KEPT, between
+from bot.desk.away import KEPT, WERE_TOLD, between
 from bot.desk.staff import service_groups
 from bot.engine import _
 from bot.office import Office
@@ -33,8 +33,6 @@ WRITE_AGAIN = _(
     "Sorry: what you wrote to us between %(since)s and %(until)s may not have arrived. "
     "Please write it again. 🆘 works at any time."
 )
-# Translators: coordinators read it.
-WERE_TOLD = _("I was away from %(since)s to %(until)s. People whom I asked to write again: %(n)s.")
 
 LATELY = timedelta(days=7)
 """Whoever was asked something in so many days before may have written: it was their turn."""

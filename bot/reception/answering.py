@@ -117,8 +117,10 @@ def is_a_key(visit: Visit, typed: str) -> bool:
     names = [each.endonym for each in catalogues.languages]
     if normal(typed).isdecimal() or read_label(typed, names) is not None:
         return True
-    asked = [label for flow in visit.office.flows.values() for label in labels(flow)]
-    asked += [choice.label for choice in which_ticket.question(visit).choices]
-    if read_label(typed, [visit.words(label) for label in asked]) is not None:
+    if typed in visit.office.on_keyboards:
         return True
-    return any(typed == catalogues.say(label, c) for label in asked for c in catalogues.codes)
+    meant = [choice.label for choice in which_ticket.question(visit).choices]
+    if any(typed in catalogues.everywhere(label) for label in meant):
+        return True
+    asked = [label for flow in visit.office.flows.values() for label in labels(flow)] + meant
+    return read_label(typed, [visit.words(label) for label in asked]) is not None

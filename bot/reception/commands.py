@@ -60,10 +60,7 @@ def command_in(typed: str, catalogues: Catalogues) -> Command | None:
         return slashed
     if _is_globe(typed, catalogues):
         return "language"
-    for command, label in LABELS.items():
-        if any(typed == catalogues.say(label, code) for code in catalogues.codes):
-            return command
-    return _commands(catalogues).get(normal(typed))
+    return _tapped(catalogues).get(typed) or _commands(catalogues).get(normal(typed))
 
 
 def _is_globe(typed: str, catalogues: Catalogues) -> bool:
@@ -83,8 +80,16 @@ def is_one_of(typed: str, words: Text, catalogues: Catalogues) -> bool:
 @cache
 def _listed(words: Text, catalogues: Catalogues) -> frozenset[str]:
     """A list's words in every language, as they are compared; made once."""
-    lists = (catalogues.say(words, code).split("|") for code in catalogues.codes)
+    lists = (each.split("|") for each in catalogues.everywhere(words))
     return frozenset(normal(word) for each in lists for word in each) - {""}
+
+
+@cache
+def _tapped(catalogues: Catalogues) -> dict[str, Command]:
+    """The keys that stand everywhere, in every language; made once."""
+    return {
+        label: command for command, each in LABELS.items() for label in catalogues.everywhere(each)
+    }
 
 
 @cache

@@ -149,6 +149,7 @@ async def _speak(visit: Visit, language: str) -> None:
     visit.known.person.language, contact.answering = language, None
     for ticket in visit.tickets:
         ticket.language = language
+    languages.say_draft(visit)
     if before.startswith(paper_card.ASKING):
         paper_card.ask(visit, before.removeprefix(paper_card.ASKING))
     elif before == which_ticket.ASKING and visit.tickets:

@@ -54,7 +54,8 @@ async def read_pushed(visit: Visit, entry: Entry) -> bool:
 
 async def _in_short(visit: Visit, entry: Entry) -> Tap | None:
     """A plain "yes" answers an offer, as long as no question or helper waits for it."""
-    contact, tap = visit.known.contact, in_short(entry.text, visit.office.catalogues)
+    contact = visit.known.contact
+    tap = in_short(entry.text, visit.language, visit.office.catalogues)
     if tap is None or contact.answering or contact.asked_flow not in (None, "menu"):
         return None
     return tap if await open_offer_of(visit.session, contact.id) else None

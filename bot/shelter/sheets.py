@@ -9,12 +9,12 @@ from html import escape
 from bot.engine import Text, _, ngettext, pgettext, verbatim
 from bot.shelter.expected import Expected, Guest
 from bot.shelter.names import LIST_NAMES, named
+from bot.shelter.notice_words import COME
 from bot.shelter.printing import element, page, reference, said, table
 from bot.shelter.words import NOT_FEDASIL
 from bot.speech.catalogues import Catalogues
 from bot.speech.dates import day_in_words, moment_in_words
 
-COME = _("Is your number here? Please come to the desk, or open our chat.")
 PRINTED = _("Printed: %(when)s")
 TITLE = _("Expected tonight: %(day)s")
 NOBODY = _("Nobody is expected tonight.")

@@ -32,28 +32,30 @@ def tapped(typed: str, catalogues: Catalogues) -> Tap | None:
     return Tap(key, read_reference(reference)) if key else None
 
 
-def in_short(typed: str, catalogues: Catalogues) -> Tap | None:
-    """The answer to an offer that a whole message is in one's own words; None where it is none."""
-    key = _short(catalogues).get(normal(typed))
-    return Tap(key) if key else None
+def in_short(typed: str, language: str, catalogues: Catalogues) -> Tap | None:
+    """The answer to an offer that a whole message is in one's own words; None where it is none.
+    A word that means another thing in another language is read in the language that we speak.
+    """
+    word = normal(typed)
+    own = _short(catalogues, (language,)).get(word, frozenset())
+    meant = own or _short(catalogues, tuple(catalogues.codes)).get(word, frozenset())
+    return Tap(next(iter(meant))) if len(meant) == 1 else None
 
 
 @cache
-def _short(catalogues: Catalogues) -> dict[str, Pushed]:
-    """What people type, in every language; made once."""
-    return {
-        normal(word): key
-        for key, words in IN_SHORT.items()
-        for code in catalogues.codes
-        for word in catalogues.say(words, code).split("|")
-    }
+def _short(catalogues: Catalogues, codes: tuple[str, ...]) -> dict[str, frozenset[Pushed]]:
+    """What people type in some languages, and what it may mean; made once."""
+    found: dict[str, frozenset[Pushed]] = {}
+    for key, words in IN_SHORT.items():
+        for code in (each for each in codes if catalogues.has(words, each)):
+            for word in catalogues.say(words, code).split("|"):
+                found[normal(word)] = found.get(normal(word), frozenset()) | {key}
+    return found
 
 
 @cache
 def _keys(catalogues: Catalogues) -> dict[str, Pushed]:
     """Every key in every language, as they are compared; made once."""
     return {
-        normal(catalogues.say(label, code)): key
-        for key, label in KEYS.items()
-        for code in catalogues.codes
+        normal(each): key for key, label in KEYS.items() for each in catalogues.everywhere(label)
     }

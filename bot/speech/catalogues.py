@@ -1,22 +1,27 @@
 """From a Text to somebody's language.
 
-Catalogues are read from the .po files as they are (Babel): there is no compile step to forget.
+Catalogues are read from the .po files as they are: there is no compile step to forget. Each is read
+when its language is spoken for the first time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.messages.pofile import read_po
-
 from bot.engine import Text
 from bot.speech.direction import isolate, isolate_latin
-from bot.speech.languages import LOCALES, SOURCE, Language, read_languages
-
-Key = tuple[str | None, str]
-Messages = Mapping[Key, tuple[str, ...]]
+from bot.speech.languages import (
+    DOMAINS,
+    LOCALES,
+    SOURCE,
+    Language,
+    chain,
+    nearest_checked,
+    read_languages,
+)
+from bot.speech.po import Messages, read
 
 
 class Catalogues:
@@ -28,9 +33,11 @@ class Catalogues:
         self.languages = [known[code] for code in codes]
         self.zone = zone
         self._known = known
-        needed = {link for code in codes for link in self._chain(code)}
-        self._messages = {code: _read(code, folder) for code in needed}
-        self._plural_index = {code: known[code].plural_index for code in needed}
+        self._folder = folder
+        self._chains = {code: chain(code, known) for code in known}
+        self._needed = {link for code in codes for link in self._chains[code]}
+        self._messages: dict[str, Messages] = {}
+        self._plural_index = {code: known[code].plural_index for code in self._needed}
 
     def __getitem__(self, code: str) -> Language:
         return self._known[code]
@@ -56,17 +63,36 @@ class Catalogues:
 
     def has(self, text: Text, code: str) -> bool:
         """Whether a language has its own words for a text (not a fallback's)."""
-        return code == SOURCE or bool(self._messages[code].get((text.context, text.msgid)))
+        return code == SOURCE or (text.context, text.msgid) in self._of(code)
+
+    def everywhere(self, text: Text) -> frozenset[str]:
+        """What a text is in each language that is switched on."""
+        return frozenset(self.say(text, code) for code in self.codes)
+
+    def nearest_checked(self, code: str) -> Language:
+        """The language nearest to one that a native speaker has checked."""
+        return nearest_checked(code, self._known)
 
     def _template(self, text: Text, code: str) -> str:
-        for link in self._chain(code):
-            # Somebody may still speak a language that was switched off: then the source's words.
-            forms = self._messages.get(link, {}).get((text.context, text.msgid))
+        key = (text.context, text.msgid)
+        for link in self._chains[code]:
+            forms = self._of(link).get(key)
             if forms:
                 words = forms[self._form(text, link)] if len(forms) > 1 else forms[0]
                 return isolate_latin(words) if self._is_rtl(link) else words
         one = not text.plural or text.values["n"] == 1
         return text.msgid if one else str(text.plural)
+
+    def _of(self, code: str) -> Messages:
+        """A language's own words. Somebody may still speak one that was switched off: it has none
+        then, and the source's are said.
+        """
+        kept = self._messages.get(code)
+        if kept is None:
+            files = [self._folder / code / "LC_MESSAGES" / f"{name}.po" for name in DOMAINS]
+            kept = {} if code not in self._needed else {**read(files[1]), **read(files[0])}
+            self._messages[code] = kept
+        return kept
 
     def _form(self, text: Text, code: str) -> int:
         n = text.values["n"]
@@ -81,31 +107,3 @@ class Catalogues:
 
     def _is_rtl(self, code: str) -> bool:
         return self._known[code].direction == "rtl"
-
-    def _chain(self, code: str) -> list[str]:
-        """The language, its fallbacks, and the source."""
-        chain = [code]
-        while fallback := self._known[chain[-1]].fallback:
-            chain.append(fallback)
-        return chain
-
-
-def _read(code: str, folder: Path) -> Messages:
-    file = folder / code / "LC_MESSAGES" / "messages.po"
-    if not file.exists():
-        return {}
-    with file.open("rb") as opened:
-        catalogue = read_po(opened, locale=None)
-    return {
-        (message.context, _id(message.id)): _forms(message.string)
-        for message in catalogue
-        if message.id and all(_forms(message.string)) and not message.fuzzy
-    }
-
-
-def _id(msgid: str | tuple[str, ...] | list[str]) -> str:
-    return msgid if isinstance(msgid, str) else msgid[0]
-
-
-def _forms(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
-    return (string or "",) if isinstance(string, str | None) else tuple(string)

@@ -7,15 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import c2py
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 LOCALES = Path(__file__).parents[2] / "locales"
 SOURCE = "en"
+DOMAINS = ("messages", "staff")
+"""The catalogues of a language: what people read, and what only staff read."""
+
+NO_GUESS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language as `locales/languages.toml` describes it. `code` is what Babel reads."""
+    """A language as `locales/languages.toml` describes it. `code` is what Babel reads; `changed` is
+    how many entries the second reading (`read_again`) changed.
+    """
 
     code: str
     endonym: str
@@ -24,6 +30,10 @@ class Language:
     plural: str
     checked: str
     hints: tuple[str, ...]
+    complete: bool = False
+    staff: bool = False
+    read_again: str = ""
+    changed: int = 0
 
     @property
     def draft(self) -> bool:
@@ -48,7 +58,7 @@ def read_languages(folder: Path = LOCALES) -> dict[str, Language]:
     return {code: _language(code, table) for code, table in written.items()}
 
 
-def _language(code: str, table: Mapping[str, str | list[str]]) -> Language:
+def _language(code: str, table: Mapping[str, Any]) -> Language:
     return Language(
         code=code,
         endonym=str(table["endonym"]),
@@ -57,21 +67,43 @@ def _language(code: str, table: Mapping[str, str | list[str]]) -> Language:
         plural=str(table["plural"]),
         checked=str(table["checked"]),
         hints=tuple(table["hints"]),
+        complete=bool(table.get("complete", False)),
+        staff=bool(table.get("staff", False)),
+        read_again=str(table.get("read_again", "")),
+        changed=int(table.get("changed", 0)),
     )
 
 
+def chain(code: str, known: Mapping[str, Language]) -> list[str]:
+    """A language, its fallbacks, and the source. Raises KeyError for one that is not known."""
+    links = [code]
+    while fallback := known[links[-1]].fallback:
+        links.append(fallback)
+    return links
+
+
+def nearest_checked(code: str, known: Mapping[str, Language]) -> Language:
+    """The first language of the chain that a native speaker has checked; at its end the source."""
+    links = chain(code, known)
+    return next((known[link] for link in links if not known[link].draft), known[SOURCE])
+
+
 def in_order_for(hint: str, languages: Sequence[Language]) -> list[Language]:
-    """The languages as they are offered to somebody whose phone says `hint`: a guess comes first.
+    """The languages as they are offered to somebody whose phone says `hint`: guesses come first.
 
     The hint only orders: a phone that says English or French may belong to somebody who reads
     neither (https://core.telegram.org/bots/api#user, `language_code`).
     """
-    primary = hint.partition("-")[0].lower()
-    return sorted(languages, key=lambda language: primary not in language.hints)
+    return sorted(languages, key=lambda language: _place(hint, language))
 
 
 def guess(hint: str, languages: Sequence[Language]) -> str:
     """The language in which to speak before anybody has chosen."""
+    return in_order_for(hint, languages)[0].code
+
+
+def _place(hint: str, language: Language) -> int:
+    """How good a guess a language is: the place of the hint among its own."""
     primary = hint.partition("-")[0].lower()
-    matching = (each.code for each in languages if primary in each.hints)
-    return next(matching, languages[0].code)
+    hints = language.hints
+    return hints.index(primary) if primary in hints else NO_GUESS

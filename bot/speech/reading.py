@@ -8,9 +8,16 @@ from collections.abc import Iterable, Sequence
 
 from bot.speech.direction import without_marks
 
-ARABIC_VARIANTS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": ""}
-)
+# fmt: off
+ARABIC_VARIANTS = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ۍ": "ي", "ک": "ك", "ګ": "گ",
+    "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ـ": "",
+}
+# fmt: on
+LATIN_VARIANTS = {"ı": "i", "ɓ": "b", "ɗ": "d", "ŋ": "n", "ɲ": "n", "ƴ": "y"}
+"""Letters of Turkish and of Pular that many keyboards do not have."""
+
+VARIANTS = str.maketrans({**ARABIC_VARIANTS, **LATIN_VARIANTS})
 NOT_WORDS = re.compile(r"[^\w\s+]|_")
 MOST_DIGITS = 3
 """No question has a thousand choices; a longer number is something else, like a telephone's."""
@@ -21,10 +28,10 @@ SPACES = re.compile(r"\s+")
 def normal(typed: str) -> str:
     """What somebody typed, without what does not matter: case, accents, icons, spaces, marks.
 
-    Digits of any script become Latin ones, and Arabic letters that are typed in several ways one.
+    Digits of any script become Latin ones, and letters that are typed in several ways one.
     """
     letters = _bare(without_marks(typed))
-    latin = "".join(_latin_digit(c) for c in letters.translate(ARABIC_VARIANTS))
+    latin = "".join(_latin_digit(c) for c in letters.translate(VARIANTS))
     return SPACES.sub(" ", NOT_WORDS.sub(" ", latin)).strip()
 
 

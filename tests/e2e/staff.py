@@ -12,12 +12,13 @@ from bot.desk.board import CLAIM
 from bot.desk.showing import HOW
 from bot.engine import Text
 from bot.speech.catalogues import Catalogues
+from bot.speech.languages import read_languages
 from flows.emergency import emergency
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import Brussels
 
-CATALOGUES = Catalogues(("en", "fr", "nl", "ar"), ZoneInfo("Europe/Brussels"))
+CATALOGUES = Catalogues(tuple(read_languages()), ZoneInfo("Europe/Brussels"))
 
 
 def say(text: Text, code: str = "en", **values: str | Text) -> str:

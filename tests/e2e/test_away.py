@@ -12,8 +12,8 @@ import pytest
 
 from bot.demo.bot_api import ApiError, Message, User, When
 from bot.desk import acts
-from bot.desk.away import DO_AGAIN, PRESS_AGAIN
-from bot.desk.telling import WERE_TOLD, WRITE_AGAIN
+from bot.desk.away import DO_AGAIN, PRESS_AGAIN, WERE_TOLD
+from bot.desk.telling import WRITE_AGAIN
 from bot.engine import Text
 from bot.post.outbox import NOTICE
 from bot.store.tables import Absence, Audit, Moment, Outbox, Ticket

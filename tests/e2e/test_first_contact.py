@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bot.demo.stories.labels import key
-from bot.reception.language import CHOOSE, SWITCH
+from bot.reception.language import CHOOSE, DRAFT, SWITCH
 from bot.reception.words import CANNOT_READ
 from tests.e2e.conftest import Brussels
 from tests.e2e.staff import CATALOGUES, endonym
 from tests.e2e.talk import Talk, asks, in_both_languages
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-LANGUAGES = ["en", "fr", "nl", "ar"]
+LANGUAGES = CATALOGUES.codes
 
 
 @in_both_languages
@@ -33,21 +33,28 @@ async def test_start_leads_through_language_and_consent_to_the_menu(
 
 
 async def test_a_phone_only_orders_the_languages(town: Brussels) -> None:
-    for hint, first in (("fr-BE", "fr"), ("ckb", "ar"), ("de", "en"), ("", "en")):
+    for hint, *first in (
+        ("fr-BE", "fr", "ff", "rn"),
+        ("ckb", "ar", "ku"),
+        ("fa", "fa-AF", "ps"),
+        ("de", "en", "fr", "nl", "ar"),
+        ("", "en"),
+    ):
         user = town.world.create_user("Somebody", language_code=hint or None)
         talk = Talk(town, user)
         await talk.says("/start")
         shown = [label for label in talk.labels if label in map(endonym, LANGUAGES)]
-        assert shown[0] == endonym(first)
+        assert shown[: len(first)] == [endonym(code) for code in first]
         assert sorted(shown) == sorted(map(endonym, LANGUAGES))
-        for code in LANGUAGES:
+        for code in first:
             assert CATALOGUES.say(CHOOSE, code) in talk.last.text
+        assert max(len(row) for row in user.chat.keyboard) == 2
 
 
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ("2", "en"),  # the second: a phone in Arabic is offered Arabic first
+        ("4", "en"),  # a phone in Arabic is offered Arabic, Kurmanji and Tigrinya first
         ("١", "ar"),
         ("۱", "ar"),
         ("français", "fr"),
@@ -91,7 +98,7 @@ async def test_tell_me_more_comes_before_the_same_choice(town: Brussels) -> None
 async def test_nonsense_keeps_the_question(town: Brussels) -> None:
     talk = Talk(town, town.person(language="en"))
     await talk.says("/start")
-    for typed in ("9", "٠", "Klingon", "…", "🙂"):
+    for typed in ("99", "٠", "Klingon", "…", "🙂"):
         await talk.says(typed)
         talk.hears(CHOOSE)
     await talk.does(talk.user.send_sticker)
@@ -140,10 +147,40 @@ async def test_a_request_after_refusing_asks_again_and_goes_on(town: Brussels, c
     await talk.ends()
 
 
+async def test_a_draft_says_so_once_in_the_message_that_comes_anyway(town: Brussels) -> None:
+    talk = Talk(town, town.person(language="am"), "ti")
+    await talk.picks_language()
+    talk.hears(DRAFT, asks("welcome", "intro"), language="English")
+    await talk.chooses("welcome", "intro", "go_on")
+    talk.hears_not(DRAFT)
+    talk.code = "en"
+    await talk.says("/language")
+    await talk.taps(endonym("en"))
+    talk.hears(asks("welcome", "consent"))
+    talk.hears_not(DRAFT)
+
+
+async def test_a_question_is_asked_again_in_languages_of_other_scripts(town: Brussels) -> None:
+    talk = Talk(town, town.person(language="en"))
+    await talk.begins()
+    await talk.chooses("menu", "menu", "status")
+    for code in ("ka", "ti"):
+        await talk.says("/language")
+        talk.code = code
+        await talk.taps(endonym(code))
+        talk.hears(asks("status", "paper"))
+        assert talk.words(key("status", "paper", "annex_26")) in talk.labels
+    await talk.says("ვერ გავიგე ეს კითხვა")
+    talk.hears(SWITCH, code="ka")
+    talk.hears(SWITCH, code="ti")
+    await talk.ends()
+
+
 async def test_another_script_offers_its_language(town: Brussels) -> None:
     talk = Talk(town, town.person(language="en"))
     await talk.begins()
     await talk.says("أريد المساعدة من فضلك")
     talk.hears(SWITCH, code="ar")
+    talk.hears(SWITCH, code="en")
     talk.hears(asks("pass_on", "to_a_helper"))
     await talk.ends()

@@ -34,8 +34,8 @@ def pieces() -> dict[str, frozenset[str]]:
 
 def _of(code: str) -> set[str]:
     sentences = {
-        key: forms for key, forms in CATALOGUES._messages[code].items() if key[0] not in NOT_SAID
-    } or {key: (key[1],) for key in CATALOGUES._messages["fr"] if key[0] not in NOT_SAID}
+        key: forms for key, forms in CATALOGUES._of(code).items() if key[0] not in NOT_SAID
+    } or {key: (key[1],) for key in CATALOGUES._of("fr") if key[0] not in NOT_SAID}
     return {
         piece.strip()
         for (_, msgid), forms in sentences.items()

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from babel import Locale
 
-from bot.speech.languages import LOCALES, SOURCE, Language, guess, in_order_for, read_languages
+from bot.speech.languages import (
+    LOCALES,
+    SOURCE,
+    Language,
+    chain,
+    guess,
+    in_order_for,
+    nearest_checked,
+    read_languages,
+)
 
 LANGUAGES = read_languages()
 NUMBERS = [*range(251), 1_000_000]
@@ -104,3 +115,69 @@ def test_a_guess_only_orders_and_every_language_stays_on_offer(hint: str) -> Non
 
 def test_without_a_match_the_first_language_is_spoken() -> None:
     assert guess("xx", some()[1:]) == "fr"
+
+
+SIXTEEN = list(LANGUAGES.values())
+
+
+@pytest.mark.parametrize(
+    ("hint", "codes"),
+    [
+        ("fa", ["fa-AF", "ps"]),
+        ("fa-AF", ["fa-AF", "ps"]),
+        ("prs", ["fa-AF"]),
+        ("ps", ["ps", "fa-AF"]),
+        ("am", ["ti"]),
+        ("ti", ["ti"]),
+        ("fr", ["fr", "ff", "rn"]),
+        ("ff", ["ff", "fr"]),
+        ("tr", ["tr", "ku"]),
+        ("ku", ["ku", "tr", "ar"]),
+        ("ar", ["ar", "ku", "ti"]),
+        ("ru", ["ru", "ka"]),
+        ("ka-GE", ["ka", "ru"]),
+    ],
+)
+def test_a_phone_may_mean_several_languages_in_their_order(hint: str, codes: list[str]) -> None:
+    offered = [language.code for language in in_order_for(hint, SIXTEEN)]
+    shown = [code for code in offered if code in codes]
+    assert offered[: len(codes)] == shown
+    assert offered[0] == codes[0] == guess(hint, SIXTEEN)
+
+
+CATEGORIES = {
+    **dict.fromkeys(("en", "nl", "ps", "tr", "so", "ku", "sq", "ka"), "one other"),
+    **dict.fromkeys(("fa-AF", "ti", "ff"), "one other"),
+    **dict.fromkeys(("fr", "es"), "one many other"),
+    "ar": "zero one two few many other",
+    "rn": "other",
+    "ru": "one few many",
+}
+"""For whole numbers, in the order of a catalogue's forms (Russian has "other" for fractions)."""
+
+
+@every_language
+def test_a_catalogues_forms_are_the_categories_of_cldr_in_its_order(language: Language) -> None:
+    category = {index: name for name, index in rows(language)}
+    assert " ".join(category[each] for each in range(language.forms)) == CATEGORIES[language.code]
+
+
+@pytest.mark.parametrize("code", ["fa-AF", "ti", "ff", "fr"])
+def test_none_is_one_in_some_languages(code: str) -> None:
+    index = LANGUAGES[code].plural_index
+    assert index(0) == index(1) != index(2)
+
+
+def test_the_languages_are_the_sixteen() -> None:
+    assert set(CATEGORIES) == set(LANGUAGES)
+    assert [each.code for each in SIXTEEN if each.staff] == ["en", "fr", "nl", "ar"]
+
+
+def test_the_nearest_language_that_was_checked_is_of_the_chain_or_the_source() -> None:
+    checked = {
+        code: replace(language, checked="A. B." if code in ("en", "fr", "ru") else "")
+        for code, language in LANGUAGES.items()
+    }
+    near = {code: nearest_checked(code, checked).code for code in ("rn", "ka", "ps", "fr")}
+    assert near == {"rn": "fr", "ka": "ru", "ps": "en", "fr": "fr"}
+    assert chain("ps", LANGUAGES) == ["ps", "fa-AF", "en"]

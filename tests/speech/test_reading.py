@@ -147,3 +147,22 @@ def test_reading_never_breaks_and_reads_the_same_twice(typed: str) -> None:
 def test_a_label_in_any_case_is_read(place: int, in_case: object) -> None:
     assert callable(in_case)
     assert read_label(in_case(LABELS[place]), LABELS) == place
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("ISINMA YERI", "🔥 Isınma yeri"),
+        ("isinma yeri", "🔥 Isınma yeri"),
+        ("İSTANBUL", "istanbul"),
+        ("bandu dadorde", "ɓandu ɗaɗorde"),
+        ("ማይ።", "💧 ማይ"),
+        ("ሓገዝ፡ዝደሊ", "ሓገዝ ዝደሊ"),
+        ("ᲓᲘᲐᲮ", "✅ დიახ"),
+        ("هو.", "هو"),
+        ("مرستي", "مرستې"),
+        ("ЁЛКА", "елка"),
+    ],
+)
+def test_letters_that_a_keyboard_lacks_or_has_twice_do_not_matter(typed: str, label: str) -> None:
+    assert read_label(typed, ["something else", label]) == 1

@@ -8,6 +8,13 @@ from bot.engine import Text, _, joined, pgettext, verbatim
 from bot.post.actions import Send
 from bot.shelter.closing import close_list, closed_lists, open_list
 from bot.shelter.names import LIST_NAMES
+from bot.shelter.notice_words import (
+    CLOSED_FOR_NOW,
+    KEEP_THEIR_PLACE,
+    NONE_OPEN,
+    OPEN_AGAIN,
+    STILL_OPEN,
+)
 from bot.shelter.rules import LISTS
 from bot.shelter.words import NOT_FEDASIL
 
@@ -16,12 +23,6 @@ CLOSE = pgettext("button", "Close: %(list)s")
 OPEN = pgettext("button", "Open: %(list)s")
 NOTICE = _("The notice in every language, to read out or to hang up:")
 ALREADY = _("That was done already.")
-
-CLOSED_FOR_NOW = _("Our list is closed for now: %(list)s. We can take nobody new.")
-KEEP_THEIR_PLACE = _("Whoever is on the list already keeps their place and their date.")
-STILL_OPEN = _("Still open: %(lists)s. In danger or very ill, speak to us at once, at any time.")
-NONE_OPEN = _("In danger or very ill, speak to us at once, at any time.")
-OPEN_AGAIN = _("Our list is open again: %(list)s. You can ask for a place here, or write to us.")
 
 
 async def doors(screen: Screen) -> Text:

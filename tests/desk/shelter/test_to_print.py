@@ -11,7 +11,8 @@ from bot.clock import MovableClock
 from bot.desk.shelter import tonight
 from bot.desk.shelter.to_print import NO_OFFER
 from bot.office import Office
-from bot.shelter.sheets import COME, NOBODY
+from bot.shelter.notice_words import COME
+from bot.shelter.sheets import NOBODY
 from bot.store.database import Database
 from tests.databases import SQLITE
 from tests.desk.shelter.conftest import Colleague, Comes, Waits, free_places, state_of
