@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from bot.answers.checks import latest
+from bot.answers.library import AnswerLibrary
 from bot.answers.standing import Check, Standing, standing, standings
 from bot.desk.shelter.screen import Screen
 from bot.desk.staff import Member
 from bot.engine import Article, Text, joined, verbatim
 from bot.office import Office
+from bot.speech.catalogues import Catalogues
 from flows.answers import LIBRARY
 
 
@@ -44,9 +47,14 @@ def article_of(screen: Screen, place: int) -> Article:
     return LIBRARY[screen.word(place, LIBRARY)]
 
 
+@cache
+def _library(catalogues: Catalogues) -> AnswerLibrary:
+    return AnswerLibrary(LIBRARY, catalogues)
+
+
 def find(member: Member, words: str, language: str) -> Sequence[Article]:
-    """The answers that some words find, best first."""
-    return []
+    """At most three answers that some words find, best first."""
+    return _library(member.office.catalogues).find(words, language)
 
 
 def as_read(member: Member, each: Standing, language: str) -> Text:
