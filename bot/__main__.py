@@ -10,6 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from bot.answers.command import answers
 from bot.settings import BadSetting, Settings, load
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -17,6 +18,7 @@ keys = typer.Typer(no_args_is_help=True, help="The ring of secret keys.")
 app.add_typer(keys, name="keys")
 store = typer.Typer(no_args_is_help=True, help="The database.")
 app.add_typer(store, name="store")
+app.add_typer(answers, name="answers")
 
 
 @app.callback()

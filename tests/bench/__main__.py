@@ -19,6 +19,7 @@ from tests.bench.kill import kill
 from tests.bench.options import Options
 from tests.bench.picture import draw
 from tests.bench.rush import rush
+from tests.bench.search import search
 from tests.bench.shelter import shelter
 from tests.bench.start import start
 from tests.bench.steady import steady
@@ -33,6 +34,7 @@ MEASURES: dict[str, tuple[Measure, str]] = {
     "rush": (rush, "many people at once, until the last one's confirmation"),
     "kill": (kill, "kill -9 three times in a rush"),
     "tickets": (tickets, "the rush with the tickets of years stored (takes minutes to fill)"),
+    "search": (search, "answers found by the words that people type, and how fast"),
     "shelter": (shelter, "sixty nights of the shelter list, simulated; a proposal of 3,000"),
 }
 BY_DEFAULT = ("start", "cpu", "steady", "rush", "kill")

@@ -1,0 +1,1 @@
+"""The library of answers at work: who checked which answer, and what is found by words."""
