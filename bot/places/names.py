@@ -41,7 +41,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "food": frozenset({"food"}),
     "shower": frozenset({"shower"}),
     "clothes": frozenset({"clothes", "supplies"}),
-    "doctor": frozenset({"doctor", "nurse", "after_violence"}),
+    "doctor": frozenset({"doctor", "nurse"}),
     "lawyer": frozenset({"lawyer"}),
 }
 """What people look for, and what answers it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -63,10 +63,10 @@ def times_of(point: ServicePoint) -> Mapping[str, Sequence[Weekly]]:
     return dict(_times(point.times))
 
 
-def is_sure(point: ServicePoint, today: date) -> bool:
+def is_sure(point: ServicePoint, now: datetime) -> bool:
     """Whether somebody checked it, and not too long ago."""
-    checked = point.checked_on
-    return checked is not None and today <= checked + timedelta(days=point.stale_after)
+    checked = point.checked_at
+    return checked is not None and now - checked <= timedelta(days=point.stale_after)
 
 
 def address_of(point: ServicePoint) -> str:
@@ -78,9 +78,7 @@ def address_of(point: ServicePoint) -> str:
 
 def pin_of(point: ServicePoint) -> str:
     """ "latitude,longitude"; "" where they are not known, or secret."""
-    if point.secret or point.latitude is None or point.longitude is None:
-        return ""
-    return f"{point.latitude},{point.longitude}"
+    return "" if point.secret else point.pin
 
 
 def _spans(hours: str) -> tuple[Span, ...]:

@@ -9,10 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.engine import Text, _, joined, lines, verbatim
 from bot.office import Office
-from bot.places.hours import Open, Shut, Unknown
 from bot.places.hours_words import (
     Reader,
-    beside,
     otherwise_in_words,
     standing_in_words,
     weekly_in_words,
@@ -30,7 +28,6 @@ from bot.places.store import (
 from bot.store.tables import ServicePoint
 
 NAME = Text("📍 %(name)s")
-MARKED = Text("%(mark)s %(name)s")
 
 # Translators: lines of a card about a place: what it offers, for whom, where, what it costs.
 OFFERS = _("There: %(services)s")
@@ -45,8 +42,6 @@ PHONE = _("Telephone: %(phone)s")
 CHECKED = _("We checked this on %(day)s.")
 CALL_FIRST = _("We are not sure that this is still right. Call first.")
 ASK_FIRST = _("We are not sure that this is still right. Ask us first.")
-# Translators: behind the hours of a place, where nobody has checked them for some time.
-NOT_CERTAIN = _("not certain")
 # Translators: when something is given out: what, on which days and at what time.
 GIVEN_OUT = _("%(service)s: %(hours)s")
 
@@ -90,40 +85,12 @@ def short_card(point: ServicePoint, reader: Reader) -> Text:
     )
 
 
-def in_a_list(point: ServicePoint, reader: Reader) -> Text:
-    """One place among others: name, how it stands now, for whom where it is not for everybody."""
-    table = timetable(point, reader.catalogues.zone)
-    said = [standing_in_words(table, reader)]
-    if not is_sure(point, reader.today):
-        said.append(NOT_CERTAIN)
-    if "everybody" not in point.audience.split():
-        said.append(_audience(point))
-    return lines(MARKED.with_values(mark=_mark(point, reader), name=point.name), beside(*said))
-
-
 def certainty(point: ServicePoint, reader: Reader) -> Text:
     """When it was checked; that nobody is sure, where that is too long ago."""
-    if point.checked_on is not None and is_sure(point, reader.today):
-        return CHECKED.with_values(day=reader.day(point.checked_on))
+    if point.checked_at is not None and is_sure(point, reader.now):
+        day = point.checked_at.astimezone(reader.catalogues.zone).date()
+        return CHECKED.with_values(day=reader.day(day))
     return CALL_FIRST if point.phone else ASK_FIRST
-
-
-def open_first(points: Collection[ServicePoint], reader: Reader) -> list[ServicePoint]:
-    """What helps most now first: open, opening soonest, not known, closed; the certain first."""
-
-    def order(point: ServicePoint) -> tuple[int, float, bool, int]:
-        unsure = not is_sure(point, reader.today)
-        match timetable(point, reader.catalogues.zone).standing(reader.now):
-            case Open():
-                return 0, 0, unsure, point.position
-            case Shut(opens) if opens:
-                return 1, opens.timestamp(), unsure, point.position
-            case Unknown():
-                return 2, 0, unsure, point.position
-            case _:
-                return 3, 0, unsure, point.position
-
-    return sorted(points, key=order)
 
 
 def _facts(point: ServicePoint, reader: Reader) -> Iterator[Text]:
@@ -133,7 +100,7 @@ def _facts(point: ServicePoint, reader: Reader) -> Iterator[Text]:
         yield HOURS.with_values(hours=weekly_in_words(table.weekly, reader))
     yield from otherwise_in_words(table, reader)
     yield OFFERS.with_values(services=_listed([SERVICES[each] for each in _services(point)]))
-    yield FOR_WHOM.with_values(audience=_audience(point))
+    yield FOR_WHOM.with_values(audience=audience_in_words(point))
     yield from _where(point)
     yield from _times(point, reader)
     if point.price is not None:
@@ -170,21 +137,12 @@ def _giving(point: ServicePoint, service: str, reader: Reader) -> Text:
     return lines(*said, *_where(point), *_call(point), certainty(point, reader))
 
 
-def _mark(point: ServicePoint, reader: Reader) -> str:
-    match timetable(point, reader.catalogues.zone).standing(reader.now):
-        case Open():
-            return "🟢" if is_sure(point, reader.today) else "🟡"
-        case Shut():
-            return "🔴"
-        case _:
-            return "⚪"
-
-
 def _services(point: ServicePoint) -> list[str]:
     return [each for each in point.services.split() if each in SERVICES]
 
 
-def _audience(point: ServicePoint) -> Text:
+def audience_in_words(point: ServicePoint) -> Text:
+    """For whom it is."""
     return _listed([AUDIENCES[each] for each in point.audience.split() if each in AUDIENCES])
 
 

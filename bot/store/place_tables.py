@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import String
@@ -20,9 +20,10 @@ class ServicePoint(Base):
     where nobody knows; `otherwise` are days that are not as usual, each a line ("2026-12-24
     09:00-12:00"; closed without hours). `holidays`: whether it is open on Belgian public holidays.
     `times` says when something is given out, each a line ("clothes Tue 14:00-16:00"). `price` is in
-    cents, None where nobody knows. `address` of a `secret` one is never shown to anybody.
+    cents, None where nobody knows. `pin` is "latitude,longitude". `address` and `pin` of a `secret`
+    one are never shown to anybody.
 
-    `checked_on` is None until somebody checked it; after `stale_after` days it is too old to rely
+    `checked_at` is None until somebody checked it; after `stale_after` days it is too old to rely
     on. `changed_at` is None as long as only the seed has spoken: then the row follows its seed.
     """
 
@@ -34,8 +35,7 @@ class ServicePoint(Base):
     services: Mapped[str] = mapped_column(String(200))
     audience: Mapped[str] = mapped_column(String(80))
     address: Mapped[str] = mapped_column(String(200), default="")
-    latitude: Mapped[float | None]
-    longitude: Mapped[float | None]
+    pin: Mapped[str] = mapped_column(String(40), default="")
     hours: Mapped[str] = mapped_column(String(500), default="")
     otherwise: Mapped[str] = mapped_column(String(2000), default="")
     holidays: Mapped[bool | None]
@@ -47,7 +47,7 @@ class ServicePoint(Base):
     closed: Mapped[bool] = mapped_column(default=False)
     source: Mapped[str] = mapped_column(String(200), default="")
     stale_after: Mapped[int]
-    checked_on: Mapped[date | None]
+    checked_at: Mapped[datetime | None]
     checked_by: Mapped[UUID | None]
     changed_at: Mapped[datetime | None]
     changed_by: Mapped[UUID | None]
