@@ -122,7 +122,10 @@ class Timetable:
         while day <= last:
             for span in self.spans_on(day):
                 night = span.closes <= span.opens
-                yield self._at(day, span.opens), self._at(day + timedelta(days=night), span.closes)
+                opens = self._at(day, span.opens)
+                closes = self._at(day + timedelta(days=night), span.closes)
+                if opens < closes:  # else it lies in the hour that spring takes away
+                    yield opens, closes
             day += timedelta(days=1)
 
     def _at(self, day: date, hour: time) -> datetime:

@@ -28,7 +28,7 @@ HOLIDAY = _("Today is a public holiday, it may be closed")
 
 # Translators: a day of the calendar with other hours than usual.
 DAY_CLOSED = _("%(day)s: closed")
-DAY_OTHERWISE = _("%(day)s: %(hours)s")
+DAY_OTHERWISE = _("%(day)s: %(times)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def otherwise_in_words(table: Timetable, reader: Reader) -> Iterator[Text]:
         day = reader.today + timedelta(days=ahead)
         if day in table.otherwise and not table.closed:
             hours = ", ".join(map(_span, table.otherwise[day]))
-            said = DAY_OTHERWISE.with_values(hours=hours) if hours else DAY_CLOSED
+            said = DAY_OTHERWISE.with_values(times=hours) if hours else DAY_CLOSED
             yield said.with_values(day=reader.day(day))
 
 

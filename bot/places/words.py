@@ -34,7 +34,7 @@ OFFERS = _("There: %(services)s")
 FOR_WHOM = _("For: %(audience)s")
 ADDRESS = _("Address: %(address)s")
 ASK_US = _("Where it is, is not said in public. Ask us: we tell you how to get there.")
-HOURS = _("Hours: %(hours)s")
+HOURS = _("Hours: %(times)s")
 FREE = _("It is free.")
 PRICE = _("Price: from %(euro)s euro")
 LANGUAGES = _("They speak: %(languages)s")
@@ -43,7 +43,7 @@ CHECKED = _("We checked this on %(day)s.")
 CALL_FIRST = _("We are not sure that this is still right. Call first.")
 ASK_FIRST = _("We are not sure that this is still right. Ask us first.")
 # Translators: when something is given out: what, on which days and at what time.
-GIVEN_OUT = _("%(service)s: %(hours)s")
+GIVEN_OUT = _("%(service)s: %(times)s")
 
 
 async def place_lines(
@@ -97,7 +97,7 @@ def _facts(point: ServicePoint, reader: Reader) -> Iterator[Text]:
     table = timetable(point, reader.catalogues.zone)
     yield standing_in_words(table, reader)
     if table.weekly is not None and not point.closed:
-        yield HOURS.with_values(hours=weekly_in_words(table.weekly, reader))
+        yield HOURS.with_values(times=weekly_in_words(table.weekly, reader))
     yield from otherwise_in_words(table, reader)
     yield OFFERS.with_values(services=_listed([SERVICES[each] for each in _services(point)]))
     yield FOR_WHOM.with_values(audience=audience_in_words(point))
@@ -125,7 +125,7 @@ def _times(point: ServicePoint, reader: Reader) -> Iterator[Text]:
     for service, weekly in times_of(point).items():
         if service in SERVICES:
             hours = weekly_in_words(weekly, reader)
-            yield GIVEN_OUT.with_values(service=SERVICES[service], hours=hours)
+            yield GIVEN_OUT.with_values(service=SERVICES[service], times=hours)
 
 
 def _giving(point: ServicePoint, service: str, reader: Reader) -> Text:
@@ -133,7 +133,7 @@ def _giving(point: ServicePoint, service: str, reader: Reader) -> Text:
     weekly = times_of(point).get(service) or weekly_of(point.hours)
     hours = weekly_in_words(weekly, reader)
     said = [NAME.with_values(name=point.name)]
-    said.append(GIVEN_OUT.with_values(service=SERVICES[service], hours=hours))
+    said.append(GIVEN_OUT.with_values(service=SERVICES[service], times=hours))
     return lines(*said, *_where(point), *_call(point), certainty(point, reader))
 
 
