@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.exc import OperationalError
 
+from bot.places.seeds import BadSeed
 from bot.post.errors import Revoked
 from bot.privacy.keycheck import WrongKeys
 from bot.store.backups import NoBackup
@@ -27,7 +28,7 @@ def _line(fault: BaseException) -> str | None:
                 "LOKET_TELEGRAM_TOKEN is wrong: Telegram does not know it (any more); "
                 "take the newest one from @BotFather"
             )
-        case AlreadyServed() | WrongKeys() | NoBackup() | NotWhole() | TooNew():
+        case AlreadyServed() | WrongKeys() | BadSeed() | NoBackup() | NotWhole() | TooNew():
             line = str(fault)
         case OSError(errno=errno.EADDRINUSE):
             line = "LOKET_HTTP_PORT is wrong: the port is taken; write another one"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.failpoints import Point, reach
 from bot.office import Office
+from bot.places.seeds import plant, read_seeds
 from bot.post.dispatcher import Dispatcher
 from bot.privacy.erasure import erase_again, still_here
 from bot.privacy.erasures import ErasureList
@@ -14,9 +15,9 @@ from bot.store.revision import READ, refuse_strange
 
 
 async def prepare(ring: KeyRing, database: Database, office: Office) -> None:
-    """Check the keys, and send again what was on its way (of other processes, the sender knows
-    which are alive). Raises WrongKeys, NotWhole; OSError where the list of the erased cannot be
-    written.
+    """Check the keys, put in the places of flows/places.toml, and send again what was on its way
+    (of other processes, the sender knows which are alive). Raises WrongKeys, NotWhole, BadSeed;
+    OSError where the list of the erased cannot be written.
     """
     names = tuple(key.name for key in ring.keys)
     office.erasures.add(())  # it can be written to: else nobody could be erased
@@ -25,6 +26,7 @@ async def prepare(ring: KeyRing, database: Database, office: Office) -> None:
         await check_keys(session, office.vault, names)
         if database.is_sqlite:
             await office.outbox.recover(session)
+        await plant(session, read_seeds())
         reach(Point.STARTING)
 
 

@@ -12,6 +12,7 @@ from flows.my_data import erase, my_data
 from flows.my_place import listed_already, my_place, paused_place
 from flows.other_help import other_help
 from flows.pass_on import pass_on
+from flows.places import places
 from flows.questions import questions
 from flows.reach import reach
 from flows.shelter import shelter
@@ -38,6 +39,7 @@ FLOWS: Mapping[str, Flow] = {
         listed_already,
         reach,
         questions,
+        places,
         my_data,
         erase,
         pass_on,

@@ -8,6 +8,8 @@ from dataclasses import replace
 from bot.desk import acts
 from bot.desk.answers import commands as answers
 from bot.desk.board import show_board
+from bot.desk.points.presses import COMMAND as PLACES
+from bot.desk.points.presses import places_command
 from bot.desk.private import own_tickets, ticket_of
 from bot.desk.shelter import commands as shelter
 from bot.desk.staff import Member
@@ -27,6 +29,7 @@ HELP = _(
     "/list board, /list tonight and /list report give you something to print or to read. "
     "/card links a paper card.\n"
     "/answers shows our answers and which are due for a check; with words it finds one.\n"
+    "/places shows places and their hours; coordinators change them there.\n"
     "/person: I treat you as a person, to try things. /desk ends that. /language changes mine."
 )
 WHICH = _("Which one? Write the number after it, like %(command)s 4M7-KQ2, or reply to the ticket.")
@@ -53,6 +56,7 @@ STAFF_ONLY = frozenset(
         "/close",
         "/note",
         "/answers",
+        PLACES,
         *shelter.COMMANDS,
     }
 ) - {"/card"}
@@ -78,6 +82,8 @@ async def obey(member: Member, said: Said, command: str) -> None:
         await shelter.obey(member, command, argument, reply_to=reply_to)
     elif command == answers.COMMAND:
         await answers.obey(member, said, argument, reply_to=reply_to)
+    elif command == PLACES:
+        await places_command(member)
     elif command == "/note":
         member.tell(await _note(member, said, argument), reply_to=reply_to)
     elif command == "/person":

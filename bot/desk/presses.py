@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.desk import acts
 from bot.desk.answers import presses as answers
 from bot.desk.board import turn_board
+from bot.desk.points import presses as points
 from bot.desk.private import decide_held
 from bot.desk.shelter import presses as shelter
 from bot.desk.showing import show_ticket
@@ -38,6 +39,8 @@ async def press(member: Member, pressed: Pressed) -> None:
         await shelter.press(member, pressed, act, about)
     elif answers.is_ours(act):
         await answers.press(member, pressed, act, about)
+    elif points.is_ours(act):
+        await points.press(member, pressed, act, about)
     else:
         member.answer(pressed.press, OLD_BUTTON)
 

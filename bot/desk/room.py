@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.desk.commands import STAFF_ONLY, command_of, obey
 from bot.desk.lost import own_place
 from bot.desk.membership import Memberships, group_moved, member_changed
+from bot.desk.points.typing import typed
 from bot.desk.presses import press
 from bot.desk.private import EDIT_NOT_SENT, hear, on_its_way
 from bot.desk.staff import Member, answer_press, find_members, service_groups
@@ -181,5 +182,5 @@ async def _private(member: Member, said: Said, item: Item) -> None:
         item.wait = LOOK_AGAIN
     elif command:
         await obey(member, said, command)
-    else:
+    elif not await typed(member, said):
         await hear(member, said)

@@ -99,6 +99,20 @@ class KeepReach:
     """Keep whose phone it is, a number to call, and whether to ask at short notice."""
 
 
+@dataclass(frozen=True, slots=True)
+class ShowPlaces:
+    """Show which places there are for a need ("food", "women", "all"), open ones first."""
+
+    need: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDistribution:
+    """Say where and when something ("clothes", "supplies") is given out."""
+
+    service: str
+
+
 Effect = (
     OpenTicket
     | AddToTicket
@@ -114,4 +128,6 @@ Effect = (
     | ShowPlace
     | ChangeListing
     | KeepReach
+    | ShowPlaces
+    | ShowDistribution
 )

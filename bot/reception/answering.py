@@ -7,6 +7,7 @@ from bot.reception import which_ticket
 from bot.reception.arrival import arrival
 from bot.reception.language import offer_switch
 from bot.reception.moving import move
+from bot.reception.service_points import names_point
 from bot.reception.visit import Visit
 from bot.reception.words import sign, take
 from bot.speech.reading import normal, read_choice, read_label
@@ -40,7 +41,7 @@ async def early(visit: Visit, entry: Entry) -> None:
     """
     asked = visit.known.contact.asked_flow or "menu"
     flow = visit.flow(asked)
-    if entry.kind == "text" and is_a_key(visit, entry.text):
+    if entry.kind == "text" and await is_tap(visit, entry.text):
         visit.answered_otherwise = True
         return None
     added = advance(flow, visit.conversation(asked), Added(entry)) if flow else None
@@ -107,6 +108,11 @@ async def _free(visit: Visit, asked: str, question: Ask, entry: Entry) -> None:
         visit.say(NOTED)
     await move(visit, asked, Added(entry))
     return None
+
+
+async def is_tap(visit: Visit, typed: str) -> bool:
+    """The same, or a place that was shown."""
+    return is_a_key(visit, typed) or await names_point(visit, typed)
 
 
 def is_a_key(visit: Visit, typed: str) -> bool:

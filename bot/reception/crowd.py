@@ -13,7 +13,7 @@ from bot.engine import Added, Entry, Text, _, advance
 from bot.post.events import Said
 from bot.reception import language as languages
 from bot.reception import paper_card
-from bot.reception.answering import for_a_volunteer, is_a_key
+from bot.reception.answering import for_a_volunteer, is_tap
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
 from bot.reception.effects import put_words
@@ -61,7 +61,7 @@ async def hear_in_crowd(visit: Visit, said: Said, crowd: Crowd) -> None:
     if is_text and await read_pushed(visit, entry):
         return None
     secret = is_text and paper_card.is_secret(visit, entry.text)
-    if command is not None or secret or (is_text and is_a_key(visit, entry.text)):
+    if command is not None or secret or (is_text and await is_tap(visit, entry.text)):
         return await _tapped(visit, said, crowd)
     if entry.kind == "other":
         _say_line(visit, CANNOT_READ)

@@ -16,9 +16,7 @@ from bot.engine import (
     KeepReach,
     OpenTicket,
     PassOnEarlierWords,
-    ShowData,
     ShowPlace,
-    ShowRequests,
     TappedByMistake,
     entries,
     record,
@@ -30,8 +28,8 @@ from bot.reception.erasing import erase_everything
 from bot.reception.facts import newest, service_of
 from bot.reception.joining import alert, join_list, tapped_by_mistake
 from bot.reception.others import UNDECIDED, someone_else
-from bot.reception.overview import show_data, show_requests
 from bot.reception.places import change_listing, go_along, keep_reach, show_place
+from bot.reception.showing import show
 from bot.reception.visit import Visit
 from bot.store.tables import Held, Person, Ticket
 from bot.tickets.cards import show_on_card
@@ -55,12 +53,10 @@ async def apply(visit: Visit, conversation: Conversation, effect: Effect) -> GoT
             return await _consent(visit, conversation, purpose, given)
         case PassOnEarlierWords(keep):
             await _pass_on(visit, keep)
-        case ShowRequests():
-            show_requests(visit)
-        case ShowData():
-            await show_data(visit)
         case Erase():
             await erase_everything(visit)
+        case _:
+            return await show(visit, effect)
     return None
 
 

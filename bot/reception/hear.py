@@ -9,13 +9,14 @@ from bot.people.words import held_rows
 from bot.post.events import Said
 from bot.post.rooms import LOOK_AGAIN
 from bot.reception import language as languages
-from bot.reception import paper_card, places, which_place, which_ticket
+from bot.reception import paper_card, places, which_place, which_point, which_ticket
 from bot.reception.answering import answer, early
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
 from bot.reception.moving import back, enter, move
 from bot.reception.others import UNDECIDED
 from bot.reception.pushed import read_pushed
+from bot.reception.service_points import ask_about, is_points
 from bot.reception.visit import Visit
 from bot.reception.words import CANNOT_READ, has_ticket_for, keep_undecided, take
 from bot.speech.reading import normal
@@ -72,6 +73,8 @@ async def _answer(visit: Visit, entry: Entry) -> None:
             await which_ticket.read_which(visit, entry)
         case places.ASKING:
             await which_place.read_whose(visit, entry)
+        case asked if is_points(asked or ""):
+            await which_point.read_point(visit, entry)
         case _:
             await answer(visit, entry)
 
@@ -122,6 +125,8 @@ async def ask_again(visit: Visit) -> None:
         languages.ask_language(visit)
     elif asked == places.ASKING:
         await places.ask_whose(visit)
+    elif is_points(asked):
+        await ask_about(visit, asked)
     else:
         await move(visit, asked, Started())
 
@@ -156,6 +161,8 @@ async def _speak(visit: Visit, language: str) -> None:
         visit.ask = (before, which_ticket.question(visit))
     elif before == places.ASKING:
         await places.ask_whose(visit)
+    elif is_points(before):
+        await ask_about(visit, before)
     elif before in visit.office.flows and before != "menu":
         await move(visit, before, Started())
     elif visit.known.person.allows_keeping and await _waits(visit):

@@ -23,6 +23,7 @@ from bot.reception.language import ask_language
 from bot.reception.others import UNDECIDED
 from bot.reception.places import ASKING as WHICH_PLACE
 from bot.reception.places import ask_whose
+from bot.reception.service_points import ask_about, is_points
 from bot.reception.visit import Visit
 
 MENU = GoTo("menu")
@@ -58,6 +59,8 @@ async def enter(visit: Visit, to: GoTo) -> None:
         to = WELCOME
     if to.flow == WHICH_PLACE:
         return await ask_whose(visit)
+    if is_points(to.flow):
+        return await ask_about(visit, to.flow)
     flow_id, flow = to.flow, visit.flow(to.flow)
     if to.afresh:
         await visit.forget(flow_id)
@@ -97,5 +100,7 @@ async def back(visit: Visit) -> None:
     asked = visit.known.contact.asked_flow
     if asked is not None and asked in visit.office.flows:
         await move(visit, asked, Back())
+    elif is_points(asked or ""):
+        await enter(visit, GoTo("places", afresh=True))
     else:
         await enter(visit, MENU)

@@ -22,6 +22,7 @@ from bot.store.people_tables import (
     Speaking,
     VaultKey,
 )
+from bot.store.place_tables import ServicePoint
 from bot.store.post_tables import Absence, Cursor, Inbox, Moment, Outbox, Posted, Process
 from bot.store.shelter_tables import (
     Assessment,
@@ -63,6 +64,7 @@ __all__ = [
     "Person",
     "Posted",
     "Process",
+    "ServicePoint",
     "Speaking",
     "Ticket",
     "Vacancy",

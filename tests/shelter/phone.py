@@ -38,7 +38,7 @@ ANSWERS = {
 
 @dataclass
 class Phone:
-    """A chat with the bot. `read`: everything that came, in order."""
+    """A chat with the bot. `read`: everything that came, in order; `came`: as it was sent."""
 
     office: Office
     database: Database
@@ -46,6 +46,7 @@ class Phone:
     code: str = "en"
     read: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    came: list[Send] = field(default_factory=list)
     messages: count[int] = field(default_factory=lambda: count(1))
 
     @property
@@ -129,6 +130,7 @@ class Phone:
             await session.flush()
             for action in (job.action for job in jobs):
                 if isinstance(action, Send):
+                    self.came.append(action)
                     self.read.append(_plain(action.text))
                     self.keys = [label for row in action.keyboard or () for label in row]
 

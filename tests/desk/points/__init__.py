@@ -1,0 +1,1 @@
+"""Places and hours at the desk."""

@@ -1,0 +1,1 @@
+"""Places and hours: rules, seeds, words."""
