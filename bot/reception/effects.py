@@ -24,6 +24,7 @@ from bot.engine import (
     record,
     value,
 )
+from bot.notices.wishes import wish
 from bot.people.consent import KEEPING, record_consent
 from bot.people.words import held_rows, open_held
 from bot.reception.erasing import erase_everything
@@ -153,6 +154,7 @@ async def _consent(
     if purpose != KEEPING and value(conversation.answers, "someone_else"):
         return None  # a no for somebody of whom nothing is kept takes nothing back of one's own
     record_consent(visit.session, visit.known.person, purpose, given, visit.now)
+    await wish(visit.session, visit.office, visit.known, purpose, given=given)
     if purpose != KEEPING:
         return None
     contact = visit.known.contact

@@ -11,6 +11,7 @@ from bot.store.desk_tables import (
     Ticket,
     Volunteer,
 )
+from bot.store.notice_tables import LettersReminder, Notice, NoticeCopy, NoticeWish
 from bot.store.people_tables import (
     Consent,
     Contact,
@@ -48,11 +49,15 @@ __all__ = [
     "House",
     "Inbox",
     "KeyCheck",
+    "LettersReminder",
     "Listing",
     "LostGroup",
     "Membership",
     "Moment",
     "MovedGroup",
+    "Notice",
+    "NoticeCopy",
+    "NoticeWish",
     "Offer",
     "Outbox",
     "Outcome",
