@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 import structlog
 from sqlalchemy import Select, select
@@ -11,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.engine import joined
 from bot.failpoints import Point, reach
+from bot.logs import place_of
 from bot.notices.pushed_words import OF_NEWS
 from bot.notices.ways import careful, language_of, push
 from bot.notices.wishes import to_tell
@@ -79,28 +81,49 @@ class Broadcast(Wakeful):
         return True
 
     async def _queue(self, session: AsyncSession, notice: Notice) -> int:
-        """To the next few; how many they were."""
+        """To the next few; how many they were. Where it fails for one of them, the others get it
+        all the same.
+        """
         contacts = (await session.scalars(to_tell(notice.id).limit(AT_ONCE))).all()
         shared, now = (await careful(session, contacts)).shared, self._office.now()
+        session.add_all(
+            NoticeCopy(notice_id=notice.id, contact_id=each, at=now) for each in contacts
+        )
+        await session.flush()
         for contact in contacts:
-            session.add(NoticeCopy(notice_id=notice.id, contact_id=contact, at=now))
-            known = await self._office.people.by_contact(session, contact)
-            if known is None or notice.until is None:
-                continue
-            words = told(self._office.catalogues, notice, language_of(self._office, known))
-            push(
-                session,
-                self._office,
-                known,
-                joined(words, YOU_ASKED),
-                OF_NEWS,
-                shared=contact in shared,
-                lasts=notice.until - now,
-                belongs=notice.id,
-            )
+            try:
+                async with session.begin_nested():
+                    await self._tell(session, notice, contact, shared=contact in shared)
+            except Exception as fault:
+                # The fault's own text may hold an address: only its class and place are told.
+                log.error(
+                    "a notice could not be told to somebody",
+                    fault=type(fault).__name__,
+                    where=place_of(fault),
+                )
         await session.flush()
         reach(Point.TELLING_SOME)
         return len(contacts)
+
+    async def _tell(
+        self, session: AsyncSession, notice: Notice, contact: UUID, *, shared: bool
+    ) -> None:
+        office = self._office
+        known = await office.people.by_contact(session, contact)
+        if known is None or notice.until is None:
+            return
+        words = told(office.catalogues, notice, language_of(office, known))
+        push(
+            session,
+            office,
+            known,
+            joined(words, YOU_ASKED),
+            OF_NEWS,
+            shared=shared,
+            lasts=notice.until - office.now(),
+            belongs=notice.id,
+        )
+        await session.flush()
 
     async def _unfinished(self) -> bool:
         async with self._database.beside() as session:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.notices.templates import TEMPLATES
 from bot.notices.wording import as_written
 from bot.post.outbox import NOTICE
 from bot.privacy.audit import note
@@ -34,9 +35,11 @@ def make(
 
 
 def stands(now: datetime) -> ColumnElement[bool]:
-    """Whether a notice is one that people read now."""
+    """Whether a notice is one that people read now. One whose template has gone with an earlier
+    version stands in nobody's way.
+    """
     up = Notice.put_up_at.is_not(None) & Notice.taken_down_at.is_(None)
-    return up & (Notice.until > now)
+    return up & (Notice.until > now) & Notice.template.in_(TEMPLATES)
 
 
 async def standing(

@@ -16,6 +16,7 @@ from bot.store.tables import Notice
 IN_LANGUAGE = _("In %(language)s:")
 
 DAY = "day"
+UNKNOWN = "…"
 
 
 def values_of(notice: Notice) -> dict[str, str]:
@@ -39,7 +40,9 @@ def told(catalogues: Catalogues, notice: Notice, language: str) -> Text:
     """A notice for a reader of a language. A coordinator's own words stay as they were written,
     under the name of their language where that is another one.
     """
-    text, values = TEMPLATES[notice.template].text, values_of(notice)
+    template = TEMPLATES[notice.template]
+    text, unknown = template.text, dict.fromkeys([*template.typed, DAY], UNKNOWN)
+    values = unknown | values_of(notice)  # a template can have got another place since
     if notice.template != OWN_WORDS:
         day = day_of(notice)
         said = {DAY: verbatim(day_in_words(day, language))} if day else {}

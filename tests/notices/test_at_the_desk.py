@@ -100,6 +100,19 @@ async def test_only_the_newest_three_stand_and_only_above_the_menu(
     assert "Four" not in await town.taps("menu", "menu", "questions")
 
 
+async def test_an_older_versions_notices_stand_in_nobodys_way(
+    database: Database, town: Town
+) -> None:
+    await town.comes()
+    await town.notice("closed")  # without its place and its day
+    gone = await town.notice("heat")
+    async with database.begin() as session:
+        (await session.get_one(Notice, gone)).template = "of_yesterday"
+    menu = await town.writes("menu")
+    assert "🚪 … is closed on …." in menu
+    assert "hot" not in menu
+
+
 async def test_a_volunteer_looks_and_changes_nothing(
     database: Database, comes: Comes, town: Town
 ) -> None:

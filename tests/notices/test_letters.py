@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.engine import Flow, GoTo, Outcome, Question
 from bot.notices.hours import may_remind, next_ten, next_week
 from bot.notices.pushed_words import CHECKED, LETTER, NO_REMINDER
 from bot.notices.words import GLAD, LETTERS, NO_MORE_REMINDERS
@@ -15,6 +17,7 @@ from bot.shelter.pushed_words import READ
 from bot.store.database import Database
 from bot.store.tables import Consent, LettersReminder
 from flows.again import again
+from flows.news import letters
 from flows.status import status
 from tests.databases import SQLITE, rows
 from tests.notices.town import AMAL, WEEK, Town
@@ -139,6 +142,20 @@ async def test_a_phone_that_others_read_shows_it_only_on_request(
     assert LETTERS.msgid in said
     assert await town.writes(CHECKED) == GLAD.msgid
     assert LETTERS.msgid not in await town.writes(READ)
+
+
+async def test_another_flow_asks_only_who_is_not_reminded_yet(town: Town) -> None:
+    sent = Flow("sent", [Outcome("done", effects=[GoTo("letters", afresh=True)])])
+    flows = {**town.office.flows, "questions": replace(sent, id="questions")}
+    town.use(replace(town.office, flows=flows))
+    await town.comes()
+    question = letters["what"]
+    assert isinstance(question, Question)
+    assert question.text.msgid in await town.taps("menu", "menu", "questions")
+    await town.taps("letters", "what", "yes")
+    assert question.text.msgid not in await town.taps("menu", "menu", "questions")
+    await town.taps("menu", "menu", "my_data")
+    assert question.text.msgid in await town.taps("my_data", "what", "letters")
 
 
 async def test_asking_twice_is_one_reminder(database: Database, town: Town) -> None:

@@ -140,6 +140,18 @@ async def test_who_blocked_us_is_left_out_and_gets_no_old_notice_when_they_are_b
     assert row.expires_at == town.office.now() + timedelta(days=1)
 
 
+async def test_one_whose_address_does_not_open_keeps_it_from_nobody(
+    database: Database, town: Town, broadcast: Broadcast
+) -> None:
+    await town.comes(AMAL, BILAL, CHEN)
+    await town.want([AMAL, BILAL, CHEN])
+    broken = (await town.known(BILAL)).contact.id
+    async with database.begin() as session:
+        await session.execute(update(Contact).where(Contact.id == broken).values(address=b"?"))
+    await town.told(broadcast, await town.notice())
+    assert len(await town.heard(AMAL)) == len(await town.heard(CHEN)) == 1
+
+
 async def test_what_is_taken_down_goes_to_nobody_more(
     database: Database, town: Town, broadcast: Broadcast
 ) -> None:

@@ -37,6 +37,11 @@ class Town:
     by: UUID = field(default_factory=uuid4)
 
     def __post_init__(self) -> None:
+        self.use(self.office)
+
+    def use(self, office: Office) -> None:
+        """Another office from now on."""
+        self.office = office
         self._phones = Shelter(self.database, self.office, self.clock)
 
     async def comes(self, *addresses: str, language: str = "en", flow: str = "menu") -> None:
