@@ -47,6 +47,7 @@ class Point(Enum):
     ANSWER_ARRIVED = "An answer has arrived, the volunteer's sign is queued; not committed."
     SETTLING = "Results are written; not committed."
     SETTLED = "Results are committed; the next round has not begun."
+    TELLING_SOME = "The next few have their copy of a notice, and it is queued; not committed."
     FORGOTTEN = "What is old is deleted, the audit log not chained; not committed."
     CHAINED = "The audit log is chained; not committed."
     STOPPING = "The host asked for a stop; nothing has been told to stop yet."

@@ -25,6 +25,15 @@ Due = Callable[[AsyncSession], Awaitable[int]]
 log = structlog.get_logger()
 
 
+def one_after_the_other(*dues: Due) -> Due:
+    """What several rooms have due, in one transaction."""
+
+    async def due(session: AsyncSession) -> int:
+        return sum([await each(session) for each in dues])
+
+    return due
+
+
 class Rounds:
     """Rounds of what falls due. Every process may go round: each thing is done once."""
 

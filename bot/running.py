@@ -93,7 +93,7 @@ async def working(parts: Installation, way_in: WayIn) -> AsyncIterator[None]:
     """Take in, decide and send for as long as the block lasts. Then what is on its way is finished,
     as far as that takes no longer than `PARTING`; the rest is done after the next start.
     """
-    rounds = (parts.housekeeping, parts.rounds, parts.telling)
+    rounds = (parts.housekeeping, parts.rounds, parts.telling, parts.broadcast)
     at_work = (way_in.part, parts.dispatcher, *rounds, parts.sender)
     async with asyncio.TaskGroup() as tasks:
         *_, sending = running = [tasks.create_task(part.run()) for part in at_work if part]

@@ -23,6 +23,8 @@ from bot.desk.room import Desk
 from bot.desk.telling import Telling
 from bot.desk.unanswered import Unanswered
 from bot.housekeeping import Housekeeping
+from bot.notices.broadcast import Broadcast
+from bot.notices.letters import Letters
 from bot.office import Office
 from bot.people.known import People
 from bot.post.dispatcher import Dispatcher
@@ -38,7 +40,7 @@ from bot.post.sharing import InCompany
 from bot.privacy.erasures import ErasureList
 from bot.privacy.vault import Vault
 from bot.reception.room import Reception
-from bot.rounds import Rounds
+from bot.rounds import Rounds, one_after_the_other
 from bot.settings import Settings
 from bot.shelter.due import Due
 from bot.shelter.unreached import Unreached
@@ -71,6 +73,7 @@ class Installation:
     presence: Presence
     telling: Telling
     rounds: Rounds
+    broadcast: Broadcast
 
 
 def office_of(settings: Settings, clock: Clock, link: str) -> Office:
@@ -117,10 +120,12 @@ def put_together(
     heard = Heard(database, channel.name, clock, partial(was_away, office), telling.wake)
     poller = Poller(channel, inbox, dispatcher.wake, crowded=lambda: sender.crowded, hearing=heard)
     housekeeping = Housekeeping(database, clock, Digest(office).round)
-    rounds = Rounds(database, clock, Due(office).round, sender.wake)
+    due = one_after_the_other(Due(office).round, Letters(office).round)
+    rounds = Rounds(database, clock, due, sender.wake)
+    broadcast = Broadcast(office, database, sender.wake)
     return Installation(
         settings, clock, database, channel, office, inbox,
-        dispatcher, sender, poller, housekeeping, presence, telling, rounds,
+        dispatcher, sender, poller, housekeeping, presence, telling, rounds, broadcast,
     )  # fmt: skip
 
 

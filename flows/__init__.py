@@ -10,6 +10,7 @@ from flows.join_list import join_list
 from flows.menu import menu
 from flows.my_data import erase, my_data
 from flows.my_place import listed_already, my_place, paused_place
+from flows.news import letters, news
 from flows.other_help import other_help
 from flows.pass_on import pass_on
 from flows.places import places
@@ -41,6 +42,8 @@ FLOWS: Mapping[str, Flow] = {
         questions,
         places,
         my_data,
+        news,
+        letters,
         erase,
         pass_on,
     )

@@ -1,4 +1,4 @@
-"""My data: see what is kept, and erase it."""
+"""My data: see what is kept, say what we may send, and erase it."""
 
 from bot.engine import Choice, Erase, Flow, GoTo, Outcome, Question, ShowData, _, joined
 
@@ -10,10 +10,14 @@ my_data = Flow(
             _("What would you like to do with your data?"),
             [
                 Choice("see", _("👁 See what you keep"), then="see"),
+                Choice("news", _("🔔 News from us"), then="news"),
+                Choice("letters", _("📬 Weekly reminder of letters"), then="letters"),
                 Choice("erase", _("🗑 Erase everything"), then="erase"),
             ],
         ),
         Outcome("see", effects=[ShowData()]),
+        Outcome("news", effects=[GoTo("news", afresh=True)]),
+        Outcome("letters", effects=[GoTo("letters", afresh=True)]),
         Outcome("erase", effects=[GoTo("erase", afresh=True)]),
     ],
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.desk import acts
 from bot.desk.answers import commands as answers
 from bot.desk.board import show_board
+from bot.desk.notices import commands as notices
 from bot.desk.points.presses import COMMAND as PLACES
 from bot.desk.points.presses import places_command
 from bot.desk.private import own_tickets, ticket_of
@@ -30,6 +31,7 @@ HELP = _(
     "/card links a paper card.\n"
     "/answers shows our answers and which are due for a check; with words it finds one.\n"
     "/places shows places and their hours; coordinators change them there.\n"
+    "/notice shows what stands above everybody's menu; coordinators add to it.\n"
     "/person: I treat you as a person, to try things. /desk ends that. /language changes mine."
 )
 WHICH = _("Which one? Write the number after it, like %(command)s 4M7-KQ2, or reply to the ticket.")
@@ -48,14 +50,9 @@ ON_A_TICKET: dict[str, Act] = {
 LISTS = {"/desk": "", "/start": "", "/queue": "waiting", "/mine": "mine"}
 STAFF_ONLY = frozenset(
     {
-        "/desk",
-        "/queue",
-        "/mine",
-        "/claim",
-        "/release",
-        "/close",
-        "/note",
-        "/answers",
+        *("/desk", "/queue", "/mine", "/claim", "/release", "/close", "/note"),
+        answers.COMMAND,
+        notices.COMMAND,
         PLACES,
         *shelter.COMMANDS,
     }
@@ -84,6 +81,8 @@ async def obey(member: Member, said: Said, command: str) -> None:
         await answers.obey(member, said, argument, reply_to=reply_to)
     elif command == PLACES:
         await places_command(member)
+    elif command == notices.COMMAND:
+        await notices.obey(member, argument, reply_to=reply_to)
     elif command == "/note":
         member.tell(await _note(member, said, argument), reply_to=reply_to)
     elif command == "/person":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.desk import acts
 from bot.desk.answers import presses as answers
 from bot.desk.board import turn_board
+from bot.desk.notices import commands as notices
 from bot.desk.points import presses as points
 from bot.desk.private import decide_held
 from bot.desk.shelter import presses as shelter
@@ -41,6 +42,8 @@ async def press(member: Member, pressed: Pressed) -> None:
         await answers.press(member, pressed, act, about)
     elif points.is_ours(act):
         await points.press(member, pressed, act, about)
+    elif notices.is_ours(act):
+        await notices.press(member, pressed, act, about)
     else:
         member.answer(pressed.press, OLD_BUTTON)
 

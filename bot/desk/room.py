@@ -14,6 +14,7 @@ from bot.desk.presses import press
 from bot.desk.private import EDIT_NOT_SENT, hear, on_its_way
 from bot.desk.staff import Member, answer_press, find_members, service_groups
 from bot.engine import _
+from bot.notices.pushed_words import reminded
 from bot.office import Office
 from bot.people.reachable import set_reachable
 from bot.post.actions import Button, Send
@@ -156,9 +157,13 @@ def _writes(item: Item) -> bool:
 
 
 def _is_key(office: Office, said: Said) -> bool:
-    """Whether it is a key under a message of the shelter list."""
-    is_text = said.chat.private and said.entry.kind == "text" and not said.reply_to
-    return is_text and tapped(said.entry.text, office.catalogues) is not None
+    """Whether it is a key under a message of the shelter list, or under one that somebody asked to
+    be sent.
+    """
+    if not said.chat.private or said.entry.kind != "text" or said.reply_to:
+        return False
+    typed, catalogues = said.entry.text, office.catalogues
+    return tapped(typed, catalogues) is not None or reminded(typed, catalogues) is not None
 
 
 def _is_staff(member: Member) -> bool:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import ColumnElement, Select, false, func, select
+from sqlalchemy import ColumnElement, Select, false, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,6 +21,7 @@ from bot.desk.staff import service_groups
 from bot.engine import _
 from bot.office import Office
 from bot.post.actions import Send
+from bot.post.due import chats_waiting
 from bot.post.outbox import NOTICE, About
 from bot.post.waking import Wakeful
 from bot.store.database import Database
@@ -79,7 +80,7 @@ class Telling(Wakeful):
         """
         async with self._database.begin() as session:
             absence = await _absence(session)
-            if absence is None or await self._many_wait(session):
+            if absence is None or await chats_waiting(session, self._office.now()) >= FEW:
                 return False
             first = await session.scalar(_whom(absence, _from(absence.part)).limit(1))
             if first is None:
@@ -94,13 +95,6 @@ class Telling(Wakeful):
     async def _unfinished(self) -> bool:
         async with self._database.beside() as session:
             return await _absence(session) is not None
-
-    async def _many_wait(self, session: AsyncSession) -> bool:
-        """Chats, not messages: one that is in trouble is only one."""
-        due = Outbox.next_attempt_at <= self._office.now()
-        waits = (Outbox.state == "sending") | ((Outbox.state == "queued") & due)
-        chats = await session.scalar(select(func.count(Outbox.chat.distinct())).where(waits))
-        return (chats or 0) >= FEW
 
     async def _tell(self, session: AsyncSession, absence: Absence, contact: UUID) -> bool:
         known = await self._office.people.by_contact(session, contact)

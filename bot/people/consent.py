@@ -19,6 +19,9 @@ KEEPING = "keep_messages"
 LIST = "list"
 """The purpose of the shelter list. Neither a yes nor a no to it changes anything else."""
 
+NOTICES, LETTERS = "notices", "letters"
+"""The purposes of what is sent without being asked each time: news, and a weekly reminder."""
+
 
 def record_consent(
     session: AsyncSession, person: Person, purpose: str, given: bool, now: datetime

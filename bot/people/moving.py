@@ -8,7 +8,17 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.privacy.vault import Place, Vault
-from bot.store.tables import Contact, Outbox, Person, Posted, Speaking, Ticket
+from bot.store.tables import (
+    Contact,
+    LettersReminder,
+    NoticeCopy,
+    NoticeWish,
+    Outbox,
+    Person,
+    Posted,
+    Speaking,
+    Ticket,
+)
 
 
 async def old_ways(session: AsyncSession, person: Person, to: Contact) -> Sequence[Contact]:
@@ -53,6 +63,7 @@ async def bring_along(
         .values(contact_id=to.id)
         .execution_options(synchronize_session=False)
     )
+    await _bring_wishes(session, person, old, to)
     waiting = select(Outbox).where(
         Outbox.person_id == person.id,
         Outbox.contact_id.in_([contact.id for contact in old]),
@@ -62,3 +73,15 @@ async def bring_along(
         place = Place("outbox", "address", row.id)
         row.address = vault.post(row.post_key).seal(address.encode(), place)
         row.chat, row.contact_id, row.state = vault.index(to.channel, address), to.id, "queued"
+
+
+async def _bring_wishes(
+    session: AsyncSession, person: Person, old: Sequence[Contact], to: Contact
+) -> None:
+    """What they asked to be sent goes to the new contact, and no notice that they have had."""
+    for wish in (NoticeWish, LettersReminder):
+        theirs = update(wish).where(wish.person_id == person.id).values(contact_id=to.id)
+        await session.execute(theirs.execution_options(synchronize_session=False))
+    had = select(NoticeCopy).where(NoticeCopy.contact_id.in_([contact.id for contact in old]))
+    for copy in (await session.scalars(had)).all():
+        await session.merge(NoticeCopy(notice_id=copy.notice_id, contact_id=to.id, at=copy.at))

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, exists, select, update
+from sqlalchemy import Select, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -84,6 +84,15 @@ def _earlier(
 ) -> Earlier:
     at = sent_at if sent_at and state != "sending" else due_at - LEASE
     return Earlier(chat, group, at, often=1 if group or state == "sent" else 2)
+
+
+async def chats_waiting(session: AsyncSession, now: datetime) -> int:
+    """How many chats wait for something that may go out now. Chats, not messages: one that is in
+    trouble is only one.
+    """
+    ready = Outbox.next_attempt_at <= now
+    waits = (Outbox.state == "sending") | ((Outbox.state == "queued") & ready)
+    return await session.scalar(select(func.count(Outbox.chat.distinct())).where(waits)) or 0
 
 
 async def tell(

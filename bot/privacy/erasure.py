@@ -17,8 +17,11 @@ from bot.store.tables import (
     ConversationRow,
     EntryRow,
     Held,
+    LettersReminder,
     Listing,
     Membership,
+    NoticeCopy,
+    NoticeWish,
     Offer,
     Outbox,
     Override,
@@ -89,6 +92,11 @@ async def erase(session: AsyncSession, holders: Collection[UUID]) -> None:
         (Ticket, Ticket.person_id.in_(holders)),
         (ConversationRow, ConversationRow.person_id.in_(holders)),
         (Consent, Consent.person_id.in_(holders)),
+        (NoticeCopy, NoticeCopy.contact_id.in_(holders)),
+        *(
+            (wish, wish.person_id.in_(holders) | wish.contact_id.in_(holders))
+            for wish in (NoticeWish, LettersReminder)
+        ),
         (Speaking, Speaking.person_id.in_(holders) | Speaking.contact_id.in_(holders)),
         (Contact, Contact.id.in_(holders)),
         (Person, Person.id.in_(holders)),

@@ -13,6 +13,8 @@ from bot.store.tables import (
     EntryRow,
     Held,
     Inbox,
+    Notice,
+    NoticeCopy,
     Outbox,
     Posted,
     Ticket,
@@ -28,6 +30,8 @@ SENT = timedelta(hours=48)
 UNFINISHED = timedelta(hours=72)
 CLOSED_WORDS = timedelta(days=30)
 UNDELIVERED = timedelta(days=30)
+NOTICES = timedelta(days=30)
+"""After its end: until then a coordinator can be asked what people were told."""
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> dict[str, int]:
@@ -36,6 +40,9 @@ async def forget_old(session: AsyncSession, now: datetime) -> dict[str, int]:
     closed = select(Ticket.id).where(Ticket.closed_at < now - CLOSED_WORDS)
     asked = select(Contact.asked_outbox).where(Contact.asked_outbox.is_not(None))
     held = Outbox.state == "held"
+    over = (Notice.until < now - NOTICES) | (
+        Notice.put_up_at.is_(None) & (Notice.made_at < now - UNFINISHED)
+    )
     old = {
         Posted: (Posted.at < now - MESSAGE_IDS)
         & (Posted.ticket_id.is_(None) | Posted.ticket_id.not_in(unclosed)),
@@ -45,6 +52,8 @@ async def forget_old(session: AsyncSession, now: datetime) -> dict[str, int]:
         ConversationRow: ConversationRow.updated_at < now - UNFINISHED,
         Held: Held.at < now - UNFINISHED,
         EntryRow: EntryRow.ticket_id.in_(closed),
+        NoticeCopy: NoticeCopy.notice_id.in_(select(Notice.id).where(over)),
+        Notice: over,
     }
     old[Outbox] &= Outbox.id.not_in(asked)
     gone: dict[str, int] = {}

@@ -22,6 +22,7 @@ from bot.engine import (
     record,
     value,
 )
+from bot.notices.wishes import reminder_of, wish
 from bot.people.consent import KEEPING, record_consent
 from bot.people.words import held_rows, open_held
 from bot.reception.erasing import erase_everything
@@ -42,7 +43,7 @@ async def apply(visit: Visit, conversation: Conversation, effect: Effect) -> GoT
     """Do it, within the transaction; where it leads, if anywhere but to the menu."""
     match effect:
         case GoTo():
-            return await go_along(visit, conversation, effect)
+            return await _go(visit, conversation, effect)
         case JoinList() | Alert() | TappedByMistake() | ShowPlace() | ChangeListing() | KeepReach():
             return await _about_the_list(visit, conversation, effect)
         case OpenTicket():
@@ -58,6 +59,14 @@ async def apply(visit: Visit, conversation: Conversation, effect: Effect) -> GoT
         case _:
             return await show(visit, effect)
     return None
+
+
+async def _go(visit: Visit, conversation: Conversation, to: GoTo) -> GoTo:
+    """Nobody is asked in passing what they have said yes to already."""
+    in_passing = to.flow == "letters" and conversation.flow != "my_data"
+    if in_passing and await reminder_of(visit.session, visit.known.person.id):
+        return GoTo("menu")
+    return await go_along(visit, conversation, to)
 
 
 async def _about_the_list(visit: Visit, conversation: Conversation, effect: Effect) -> GoTo | None:
@@ -149,6 +158,7 @@ async def _consent(
     if purpose != KEEPING and value(conversation.answers, "someone_else"):
         return None  # a no for somebody of whom nothing is kept takes nothing back of one's own
     record_consent(visit.session, visit.known.person, purpose, given, visit.now)
+    await wish(visit.session, visit.office, visit.known, purpose, given=given)
     if purpose != KEEPING:
         return None
     contact = visit.known.contact

@@ -16,6 +16,7 @@ from bot.reception.commands import Command, command_in
 from bot.reception.moving import back, enter, move
 from bot.reception.others import UNDECIDED
 from bot.reception.pushed import read_pushed
+from bot.reception.reminded import read_reminded
 from bot.reception.service_points import ask_about, is_points
 from bot.reception.visit import Visit
 from bot.reception.words import CANNOT_READ, has_ticket_for, keep_undecided, take
@@ -58,8 +59,10 @@ async def _goes_first(visit: Visit, entry: Entry, command: Command | None) -> bo
     """What is read whatever else is asked: the label of something pushed; the secret of a paper
     card, also by somebody who did not wait to be asked for it: it is for nobody else's eyes.
     """
-    if entry.kind == "text" and await read_pushed(visit, entry):
-        return True
+    if entry.kind == "text":
+        for read in (read_pushed, read_reminded):
+            if await read(visit, entry):
+                return True
     if command is None and visit.known.contact.asked_flow == paper_card.ASKING:
         await paper_card.read(visit, entry)
         return True

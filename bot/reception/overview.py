@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from bot.engine import Text, _, joined, lines, ngettext, pgettext, verbatim
+from bot.notices.wishes import reminder_of, wishes_news
+from bot.notices.words import LETTERS_ON, NEWS_ON
 from bot.reception.places import placed_here
 from bot.reception.visit import Visit
 from bot.shelter.place import since_in_words
@@ -64,6 +66,7 @@ async def show_data(visit: Visit) -> None:
                 _("Your number with us: %(reference)s").with_values(reference=person.reference),
                 allowed,
                 *await _places(visit),
+                *await _sent(visit),
                 ngettext("%(n)s open request", "%(n)s open requests", len(visit.tickets)),
                 ngettext(
                     "%(n)s message or answer in your requests",
@@ -77,6 +80,13 @@ async def show_data(visit: Visit) -> None:
             ),
         )
     )
+
+
+async def _sent(visit: Visit) -> list[Text]:
+    """A line for each thing that we send because they asked."""
+    news = [NEWS_ON] if await wishes_news(visit.session, visit.known) else []
+    letters = await reminder_of(visit.session, visit.known.person.id)
+    return [*news, LETTERS_ON] if letters else news
 
 
 async def _places(visit: Visit) -> list[Text]:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from bot.engine import Entry, Text, joined
 from bot.post.rooms import LOOK_AGAIN
 from bot.reception.arrival import arrival
+from bot.reception.reminded import read_here
 from bot.reception.visit import Visit
 from bot.shelter import aside_words, offer_words, ways
 from bot.shelter.aside import after_stay, can_undo, still_needed
@@ -148,7 +149,7 @@ async def _of_this_phone(visit: Visit) -> Sequence[Listing]:
 
 async def _read(visit: Visit) -> None:
     """What a shared phone did not show by itself."""
-    rows: list[str] = []
+    rows = await read_here(visit)
     for listing in await _of_this_phone(visit):
         told = await news(visit.session, visit.office, listing, visit.language)
         if told is not None:

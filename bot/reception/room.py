@@ -18,6 +18,7 @@ from bot.post.actions import AnswerPress
 from bot.post.events import Edited, Nothing, Pressed, Reachability, Said
 from bot.post.outbox import AT_ONCE
 from bot.post.rooms import Item
+from bot.reception.board import Board
 from bot.reception.crowd import Crowd, hear_in_crowd
 from bot.reception.edits import hear_edit
 from bot.reception.hear import ask_again, hear
@@ -48,8 +49,9 @@ class Reception:
         visits = await self._visits(session, own)
         many = Counter(visit.known.contact.id for visit in visits if visit.item.crowd)
         crowds = {contact: Crowd(left) for contact, left in many.items()}
+        board = Board(session, self._office)
         for visit in visits:
-            await self._decide(visit, crowds.get(visit.known.contact.id))
+            await self._decide(visit, crowds.get(visit.known.contact.id), board)
         return [item for item in items if not _is_private(item)]
 
     async def give_up(self, session: AsyncSession, item: Item) -> bool:
@@ -61,7 +63,7 @@ class Reception:
         reply(visit)
         return True
 
-    async def _decide(self, visit: Visit, crowd: Crowd | None) -> None:
+    async def _decide(self, visit: Visit, crowd: Crowd | None, board: Board) -> None:
         if not isinstance(visit.item.incoming, Reachability):
             await set_reachable(visit.session, self._office.outbox, visit.known, reachable=True)
         match visit.item.incoming:
@@ -87,6 +89,7 @@ class Reception:
                 _keep_message_id(visit)
             if not (visit.said or visit.ask or visit.answered_otherwise):
                 await ask_again(visit)  # silence is a defect, whatever the reason
+            await board.say(visit)
             reply(visit)
 
     async def _visits(self, session: AsyncSession, items: Sequence[Item]) -> list[Visit]:

@@ -12,12 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.logs import place_of
 from bot.office import Office
-from bot.store.tables import Listing, Offer
+from bot.store.tables import LettersReminder, Listing, Offer
 
 LATER = timedelta(hours=1)
 """After which what failed is tried again."""
 
-Row = TypeVar("Row", Listing, Offer)
+Row = TypeVar("Row", Listing, Offer, LettersReminder)
 Do = Callable[[AsyncSession, Office, Row], Awaitable[None]]
 
 log = structlog.get_logger()

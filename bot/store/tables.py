@@ -12,6 +12,7 @@ from bot.store.desk_tables import (
     Ticket,
     Volunteer,
 )
+from bot.store.notice_tables import LettersReminder, Notice, NoticeCopy, NoticeWish
 from bot.store.people_tables import (
     Consent,
     Contact,
@@ -51,11 +52,15 @@ __all__ = [
     "House",
     "Inbox",
     "KeyCheck",
+    "LettersReminder",
     "Listing",
     "LostGroup",
     "Membership",
     "Moment",
     "MovedGroup",
+    "Notice",
+    "NoticeCopy",
+    "NoticeWish",
     "Offer",
     "Outbox",
     "Outcome",

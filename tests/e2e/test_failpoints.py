@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 import pytest_asyncio
 
-from bot.demo.bot_api import World
+from bot.demo.bot_api import User, World
 from bot.demo.process import BotProcess, settings_for
 from bot.failpoints import FAILPOINT_FILE, Point
+from bot.notices.broadcast import AT_ONCE
+from bot.notices.standing import make, put_up, tell
+from bot.notices.templates import SCAM
+from bot.people.known import People
 from bot.privacy.audit import link
-from bot.privacy.keyring import new_key
+from bot.privacy.keyring import new_key, parse
+from bot.privacy.vault import Vault
+from bot.speech.keys import GLOBE
 from bot.store.database import Database
 from bot.store.migrate import is_current
-from bot.store.tables import Audit, Inbox, Outbox, Ticket
+from bot.store.tables import Audit, Inbox, NoticeCopy, NoticeWish, Outbox, Ticket
 from tests.e2e import invariants
 from tests.e2e.conftest import ON_BOTH, Brussels, running
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows
-from tests.e2e.lives import MOMENTS, Life, stands_before
-from tests.e2e.staff import volunteer
+from tests.e2e.lives import MOMENTS, Life, stands_before, worked_off
+from tests.e2e.staff import reads, volunteer
 
 ASYNC = pytest.mark.asyncio(loop_scope="module")
 
@@ -72,7 +79,7 @@ UNKNOWN = (
     Point.PRESS_UNANSWERED,
 )
 """Where Telegram may have taken a message whose number is never learned."""
-ELSEWHERE = (Point.ERASING_AGAIN, Point.SETTING_ASIDE, Point.MIGRATING)
+ELSEWHERE = (Point.ERASING_AGAIN, Point.SETTING_ASIDE, Point.MIGRATING, Point.TELLING_SOME)
 
 
 class Town:
@@ -197,6 +204,30 @@ async def test_who_dies_while_setting_aside_what_nobody_can_read_sets_it_aside(
 
 @ON_BOTH
 @ASYNC
+async def test_who_dies_while_telling_a_notice_tells_everybody_once(mortal: Town) -> None:
+    """The first few are told and committed, the next few are not: nobody twice, nobody lost."""
+    town, loket = mortal.brussels, mortal.brussels.loket
+    people = [town.person(f"Asks-{number}", "en") for number in range(AT_ONCE + 3)]
+    for person in people:
+        person.send_text("/start")
+    for person in people:
+        await reads(person, GLOBE, within=20)
+    await worked_off(town)
+    await loket.kill()
+    notice = await _asked_for(loket, people, town.world.clock.now())
+    loket.is_to_die(Point.TELLING_SOME, times=2)
+    await mortal.comes_back()
+    assert await loket.has_died()
+    assert len(rows(loket, NoticeCopy)) == AT_ONCE
+    await mortal.comes_back()
+    for person in people:
+        await reads(person, SCAM.msgid, within=20)
+    queued = [row.chat for row in rows(loket, Outbox, Outbox.entry_id == notice)]
+    assert len(queued) == len(set(queued)) == len(people)
+
+
+@ON_BOTH
+@ASYNC
 async def test_who_dies_while_migrating_migrates_again(bare_url: str, tmp_path: Path) -> None:
     fuse = tmp_path / "fuse"
     fuse.write_text(f"{Point.MIGRATING.name} 2")  # between the first step and the second
@@ -223,6 +254,22 @@ def _holders(loket: Installation, reference: str) -> list[UUID]:
     (found,) = rows(loket, Ticket, Ticket.reference == reference)
     assert found.contact_id is not None
     return [found.contact_id, found.person_id]
+
+
+async def _asked_for(loket: Installation, people: Sequence[User], now: datetime) -> UUID:
+    """Some people have asked for news, and a notice is to be told to them."""
+    database, by, vault = Database(loket.url), uuid4(), Vault(parse(loket.key))
+    async with database.begin() as session:
+        addresses = [str(person.user_id) for person in people]
+        for known in (await People("telegram", vault).find(session, addresses)).values():
+            person, contact = known.person.id, known.contact.id
+            session.add(NoticeWish(person_id=person, contact_id=contact, since=now))
+        row = make(session, "scam", {}, by, now)
+        row.until = now + timedelta(days=30)
+        assert await put_up(session, row, by, now)
+        assert await tell(session, row, by, now)
+    await database.close()
+    return row.id
 
 
 def broken_links(loket: Installation) -> list[int]:

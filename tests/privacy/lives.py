@@ -21,8 +21,12 @@ from bot.store.tables import (
     Card,
     ConversationRow,
     House,
+    LettersReminder,
     Listing,
     Membership,
+    Notice,
+    NoticeCopy,
+    NoticeWish,
     Offer,
     Outbox,
     Override,
@@ -115,6 +119,11 @@ async def live(database: Database, people: People, outbox: OutboxStore, address:
                 made_at=NOON,
             )
         )  # fmt: skip
+        notice = Notice(id=uuid4(), template="scam", written="{}", made_by=uuid4(), made_at=NOON)
+        session.add(notice)
+        session.add(NoticeCopy(notice_id=notice.id, contact_id=contact.id, at=NOON))
+        session.add(NoticeWish(person_id=person.id, contact_id=contact.id, since=NOON))
+        session.add(LettersReminder(person_id=person.id, contact_id=contact.id, due_at=NOON))
         about = About(person.id, ticket.id, entry)
         rows = [outbox.put(session, known.recipient, Send(f"m {n}"), about) for n in STATES]
         await session.flush()

@@ -15,6 +15,7 @@ from bot.post.outbox import OutboxStore
 from bot.privacy.retention import (
     CLOSED_WORDS,
     MESSAGE_IDS,
+    NOTICES,
     SENT,
     UNDELIVERED,
     UNFINISHED,
@@ -30,6 +31,7 @@ from bot.store.tables import (
     EntryRow,
     Held,
     Inbox,
+    Notice,
     Outbox,
     Person,
     Posted,
@@ -75,6 +77,12 @@ def outgoing(state: str) -> Outbox:
     )  # fmt: skip
 
 
+def notice(**values: object) -> Notice:
+    return Notice(
+        id=uuid4(), template="scam", written="{}", made_by=uuid4(), made_at=NOON, **values
+    )
+
+
 @pytest.mark.parametrize(
     ("make", "age"),
     [
@@ -85,6 +93,8 @@ def outgoing(state: str) -> Outbox:
         (lambda: outgoing("cancelled"), SENT),
         (lambda: outgoing("held"), UNDELIVERED),
         (lambda: outgoing("failed"), UNDELIVERED),
+        (notice, UNFINISHED),
+        (lambda: notice(put_up_at=NOON, until=NOON), NOTICES),
     ],
 )
 async def test_a_row_is_kept_to_the_last_moment_and_not_longer(

@@ -159,16 +159,17 @@ class Shelter:
         if isinstance(words, str):
             words = next((text for name, text in KEYS.items() if name == words), verbatim(words))
         typed = self.say(words)
-        await self._receive(address, f"{typed} · {reference}" if reference else typed)
+        await self.receive(address, f"{typed} · {reference}" if reference else typed)
         return await self.reads(address)
 
     async def taps_early(self, address: str, tap: Pushed) -> str:
         """A tap while what it would answer has not left yet; the answer's words."""
         before = await self._texts(address)
-        await self._receive(address, self.say(KEYS[tap]))
+        await self.receive(address, self.say(KEYS[tap]))
         return "\n".join(await self._texts(address)).removeprefix("\n".join(before))
 
-    async def _receive(self, address: str, text: str) -> None:
+    async def receive(self, address: str, text: str) -> None:
+        """A message from a phone, whatever the bot then says."""
         self._messages += 1
         said = Said(
             Chat(address), Sender(address), str(900 + self._messages),

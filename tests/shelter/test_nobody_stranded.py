@@ -77,7 +77,7 @@ async def test_a_key_with_a_number_from_before_the_card_asks_whose_answer_it_is(
         listing = await session.get_one(Listing, second)
         person = await session.get_one(Person, listing.person_id)
         assert await link(session, card, person, shelter.office.now(), shelter.by)
-    await shelter._receive(PHONE, f"{shelter.label('yes')} · {before}")
+    await shelter.receive(PHONE, f"{shelter.label('yes')} · {before}")
     (asked,) = await shelter.heard(PHONE)
     assert asked.keyboard is not None
     assert asked.keyboard[0] == (f"{shelter.label('yes')} · 4M7K-Q2CD",)

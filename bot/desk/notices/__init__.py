@@ -1,0 +1,1 @@
+"""Notices, as the desk makes them, looks at them and takes them down."""

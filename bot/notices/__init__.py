@@ -1,0 +1,1 @@
+"""What a coordinator tells everybody, and reminders that people asked for."""
