@@ -120,6 +120,7 @@ join_list = Flow(
             ),
             summary=_("Ages of the children"),
             skip=SKIP.label,
+            only_when_asked=True,
         ),
         Question(
             "pregnant",

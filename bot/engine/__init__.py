@@ -3,7 +3,7 @@
 Pure: standard library only, no clock, no waiting, no storage.
 """
 
-from bot.engine.answers import Answer, Answers, Entry, EntryKind, StepId, entries, value
+from bot.engine.answers import ALSO, Answer, Answers, Entry, EntryKind, StepId, entries, value
 from bot.engine.asking import Ask, labels
 from bot.engine.conversation import (
     Added,
@@ -51,6 +51,7 @@ from bot.engine.steps import (
 from bot.engine.text import Text, _, joined, lines, ngettext, pgettext, verbatim
 
 __all__ = [
+    "ALSO",
     "AddToTicket",
     "Added",
     "Alert",

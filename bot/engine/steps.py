@@ -44,7 +44,9 @@ class Question:
 class OpenQuestion:
     """A question that is answered freely: text, voice, photo, place, as many as come.
 
-    `skip` labels the choice of saying nothing.
+    `skip` labels the choice of saying nothing. `only_when_asked`: its answer has a form of its own
+    (ages, a number), so it takes words while it is asked, and those that trail it up to the next
+    answer. Words at any other step are kept under `ALSO` where no other question takes them.
     """
 
     id: StepId
@@ -52,6 +54,7 @@ class OpenQuestion:
     summary: Text
     skip: Text | None = None
     then: StepId | None = None
+    only_when_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
