@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.engine import Flow
+from bot.engine import Crisis, Flow
 from bot.hours import Hours
 from bot.people.known import People
 from bot.post.outbox import OutboxStore
@@ -25,7 +25,7 @@ class Office:
     """One installation: whose it is, what it says, when it reads, where its things are kept.
 
     `groups` gives each service its staff group's address, as the settings say it. `link` opens a
-    private chat with the bot.
+    private chat with the bot. `crises` are the words after which help is shown.
     """
 
     channel: str
@@ -40,6 +40,7 @@ class Office:
     outbox: OutboxStore
     erasures: ErasureList
     link: str = ""
+    crises: Sequence[Crisis] = ()
     tally: Tally = field(default_factory=Tally)
 
     def now(self) -> datetime:

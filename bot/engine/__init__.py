@@ -15,6 +15,7 @@ from bot.engine.conversation import (
     Turn,
     advance,
 )
+from bot.engine.crisis import Crisis
 from bot.engine.effects import (
     AddToTicket,
     Alert,
@@ -66,6 +67,7 @@ __all__ = [
     "Choice",
     "Consent",
     "Conversation",
+    "Crisis",
     "Effect",
     "Entry",
     "EntryKind",
