@@ -171,9 +171,12 @@ def _add(
     takers = [s.id for s in (*behind, *ahead) if s in now or not s.only_when_asked]
     if not takers and not behind and not ahead:
         return None
-    step_id = takers[0] if takers else ALSO
+    step_id, here = takers[0] if takers else ALSO, stand.here
     before = answers.get(step_id, ())
-    return {**answers, step_id: (*(() if isinstance(before, str) else before), entry)}
+    added = {**answers, step_id: (*(() if isinstance(before, str) else before), entry)}
+    if isinstance(here, Question) and here.when_written:
+        added[here.id] = here.when_written
+    return added
 
 
 def _back(stand: Position, answers: dict[StepId, Answer]) -> dict[StepId, Answer] | None:

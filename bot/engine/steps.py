@@ -31,13 +31,18 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question with choices. `summary` is its short name in a review and for a helper."""
+    """One question with choices. `summary` is its short name in a review and for a helper.
+
+    `when_written` is the value of the choice that counts as made where somebody writes or speaks
+    instead: their words go on to the open question that follows.
+    """
 
     id: StepId
     text: Text
     choices: Sequence[Choice]
     summary: Text | None = None
     then: StepId | None = None
+    when_written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ async def test_what_cannot_be_read_is_answered_in_every_state(town: Brussels) ->
     await talk.chooses("welcome", "consent", "yes")
     await sends_odd_things(talk, ("menu", "menu"))
     await talk.chooses("menu", "menu", "other_help")
-    await sends_odd_things(talk, ("other_help", "words"))
+    await sends_odd_things(talk, ("other_help", "what"))
     await talk.says("shoes")
     await sends_odd_things(talk, ("other_help", "review"))
     await talk.ends()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.engine import Added, Answered, Event, Flow, GoTo, Outcome, Started, record
@@ -119,6 +121,15 @@ def test_words_at_another_step_go_to_a_question_that_takes_them() -> None:
     talk = Talk(Flow("f", [*AGES.steps[:3], open_question("words"), END]))
     talk.hear(Added(HELLO))
     assert talk.answers == {"words": (HELLO,)}
+
+
+def test_who_writes_instead_of_tapping_has_chosen_and_is_not_asked_again() -> None:
+    kinds = replace(question("a", choice("food"), choice("other", "words")), when_written="other")
+    flow = Flow("f", [kinds, B, open_question("words"), review(), END])
+    talk = Talk(flow)
+    assert asked(talk.hear(Added(HELLO))) == "review"
+    assert talk.answers == {"a": "other", "words": (HELLO,)}
+    assert asked(Talk(flow).hear(Answered("a", "food"))) == "b"
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ async def test_no_to_the_list_leaves_everything_else_open(phone: Phone, database
     assert phone.words(asks("join_list", "refused")) in said
     assert phone.words(asks("menu", "menu")) in said
     await phone.chooses("menu", menu="other_help")
-    assert phone.words(asks("other_help", "words")) in phone.last
+    assert phone.words(asks("other_help", "what")) in phone.last
     (person,) = await rows(database, Person)
     assert person.allows_keeping is True
     assert await rows(database, Listing) == []
