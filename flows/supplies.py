@@ -15,7 +15,7 @@ SUPPLIES: Sequence[Step] = [
         _("What do you need most?"),
         [
             Choice("coat", _("🧥 A coat, warm clothes")),
-            Choice("shoes", _("👟 Shoes")),
+            Choice("shoes", _("👟 A pair of shoes")),
             Choice("underwear", _("🧦 Underwear, socks")),
             Choice("blanket", _("🛌 A blanket, a sleeping bag"), then="words"),
             Choice("hygiene", _("🧼 Soap, pads, a toothbrush"), then="words"),
@@ -28,9 +28,9 @@ SUPPLIES: Sequence[Step] = [
         "for_whom",
         _("Who is it for?"),
         [
-            Choice("man", _("A man")),
-            Choice("woman", _("A woman")),
-            Choice("child", _("A child")),
+            Choice("man", _("For a man")),
+            Choice("woman", _("For a woman")),
+            Choice("child", _("For a child")),
             SKIP,
         ],
         summary=_("For whom"),

@@ -11,7 +11,7 @@ from tests.bench.plan import Plan
 from tests.bench.running import play
 
 PEOPLE = 3
-MESSAGES = 12
+MESSAGES = 13
 
 
 @pytest.mark.timeout(300)

@@ -100,6 +100,7 @@ async def test_in_the_middle_of_a_flow_words_wait_for_its_helper(town: Brussels,
     await talk.chooses("status", "paper", "none")
     for step in ("letter", "lawyer", "protected_elsewhere"):
         await talk.chooses("status", step, "no")
+    await talk.chooses("status", "address", "none")
     talk.hears(asks("status", "review"))
     await talk.chooses("status", "review", "send")
     kept = talk.ticket
