@@ -136,16 +136,17 @@ def print_flow(
 
 @app.command()
 def cards(
-    count: Annotated[int, typer.Argument(help="How many; eight are on a sheet.")],
+    count: Annotated[int, typer.Argument(help="How many; eight are on a sheet.")] = 8,
     language: Annotated[str, typer.Option(help="The language that they are in.")] = "en",
     out: Annotated[Path, typer.Option(help="The file to write.")] = Path("cards.html"),
+    place: Annotated[str, typer.Option(help="Instead: a place's link, to hang up there.")] = "",
 ) -> None:
     """Make paper cards to print: each brings a person's place on the list to a new phone."""
     from bot.clock import system_clock
-    from bot.printing_cards import CannotPrint, print_cards
+    from bot.printing_links import CannotPrint, print_either
 
     async def printed() -> None:
-        typer.echo(await print_cards(_settings(), system_clock(), count, language, out))
+        typer.echo(await print_either(_settings(), system_clock(), count, language, place, out))
 
     try:
         _run(printed())

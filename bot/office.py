@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from bot.clock import Clock
-from bot.engine import Flow, labels
+from bot.engine import Crisis, Flow, labels
 from bot.hours import Hours
 from bot.people.known import People
 from bot.post.outbox import OutboxStore
@@ -26,7 +26,7 @@ class Office:
     """One installation: whose it is, what it says, when it reads, where its things are kept.
 
     `groups` gives each service its staff group's address, as the settings say it. `link` opens a
-    private chat with the bot.
+    private chat with the bot. `crises` are the words after which help is shown.
     """
 
     channel: str
@@ -41,6 +41,7 @@ class Office:
     outbox: OutboxStore
     erasures: ErasureList
     link: str = ""
+    crises: Sequence[Crisis] = ()
     tally: Tally = field(default_factory=Tally)
 
     def now(self) -> datetime:

@@ -40,7 +40,7 @@ async def print_cards(
             vault = Vault(settings.secret_keys)
             cards = make_cards(session, vault, catalogues, language, count, clock.now())
             # Before the commit: a card whose secret nobody has would be worth nothing.
-            _write(out, card_page(catalogues, language, cards, link, settings.organisation))
+            write_new(out, card_page(catalogues, language, cards, link, settings.organisation))
             written = True
     except BaseException:
         if written:
@@ -78,12 +78,17 @@ def _check(settings: Settings, count: int, language: str, out: Path) -> None:
     if language not in settings.languages:
         known = ", ".join(settings.languages)
         raise CannotPrint(f"LOKET_LANGUAGES has no language '{language}'; it has {known}")
+    refuse_old(out)
+
+
+def refuse_old(out: Path) -> None:
+    """A file that is there is never written over. Raises CannotPrint."""
     if out.exists():
         raise CannotPrint(f"{out} is there already: print and delete it, or name another file")
 
 
-def _write(out: Path, page: str) -> None:
-    """Write a new file that only its owner can read."""
+def write_new(out: Path, page: str) -> None:
+    """Write a new file that only its owner can read. Raises CannotPrint."""
     try:
         opened = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(opened, "w", encoding="utf-8") as file:

@@ -52,6 +52,7 @@ from bot.store.lock import sole_process
 from bot.store.migrate import migrate
 from bot.store.presence import Presence
 from flows import FLOWS
+from flows.crisis import CRISES
 
 log = structlog.get_logger()
 
@@ -92,6 +93,7 @@ def office_of(settings: Settings, clock: Clock, link: str) -> Office:
         outbox=OutboxStore(TelegramChannel.name, vault, clock),
         erasures=ErasureList(Path(settings.erasure_list)),
         link=link,
+        crises=CRISES,
     )
 
 

@@ -19,6 +19,7 @@ from flows.reach import reach
 from flows.shelter import shelter
 from flows.sleep import sleep
 from flows.status import status
+from flows.urgent_legal import urgent_legal
 from flows.welcome import allow, welcome
 
 REQUESTS = (status, sleep, other_help)
@@ -30,6 +31,7 @@ FLOWS: Mapping[str, Flow] = {
         allow,
         menu,
         emergency,
+        urgent_legal,
         *REQUESTS,
         *(again(flow.topic) for flow in REQUESTS),
         shelter,

@@ -22,7 +22,7 @@ from bot.engine import (
 )
 from bot.shelter.declared import baby_outside, minor_alone
 from bot.shelter.words import NOT_FEDASIL
-from flows.emergency import CALL_112, CHILD_ALONE, DESPAIR, ILL, OUTSIDE, VIOLENCE
+from flows.numbers import CALL_112, CHILD_ALONE, DESPAIR, ILL, OUTSIDE, VIOLENCE
 from flows.shared import NO, SKIP, TONIGHT, YES, review
 
 TELL_TEAM = (Alert(), GoTo("alerted", afresh=True))
@@ -120,6 +120,7 @@ join_list = Flow(
             ),
             summary=_("Ages of the children"),
             skip=SKIP.label,
+            only_when_asked=True,
         ),
         Question(
             "pregnant",

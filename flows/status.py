@@ -14,15 +14,27 @@ from bot.engine import (
     joined,
     value,
 )
+from flows.letter import LETTER
 from flows.shared import NO, NOT_SURE, NUMBER_AND_WHEN, YES, YOUR_WORDS, review
 
 URGENT_PAPERS = {"annex_26quater", "annex_13quinquies", "annex_39"}
 """Papers after which the time to appeal is short, or a transfer or removal may follow."""
 
 
+URGENT_LETTERS = {"decision", "order"}
+"""Letters after which the days are few, whatever the reader makes of the date."""
+
+
 def is_urgent(answers: Answers) -> bool:
-    """A flag for the helper, no score: a human decides what is first."""
-    return value(answers, "paper") in URGENT_PAPERS or value(answers, "letter") == "yes"
+    """A flag for the helper, no score: a human decides what is first. No date is computed: who
+    does not know how soon it is may have little time.
+    """
+    return (
+        value(answers, "paper") in URGENT_PAPERS
+        or value(answers, "letter") == "missed"
+        or value(answers, "which_letter") in URGENT_LETTERS
+        or value(answers, "how_soon") in {"today", "week", "unsure"}
+    )
 
 
 status = Flow(
@@ -62,9 +74,16 @@ status = Flow(
         Question(
             "letter",
             _("Did you get a letter with a decision, or with a date to come or to answer?"),
-            [YES, NO, NOT_SURE],
+            [
+                Choice("yes", YES.label, then="which_letter"),
+                NO,
+                NOT_SURE,
+                Choice("missed", _("📅 I missed my interview"), then="missed_when"),
+            ],
             summary=_("Letter with a date"),
+            then="lawyer",
         ),
+        *LETTER,
         Question(
             "lawyer",
             _("Do you have a lawyer?"),
@@ -76,6 +95,17 @@ status = Flow(
             _("Did another country of the European Union give you protection?"),
             [YES, NO, NOT_SURE],
             summary=_("Protection in another EU country"),
+        ),
+        Question(
+            "address",
+            _("Do you have an address for your letters, where you look every week?"),
+            [
+                Choice("yes", _("Yes, and I look there")),
+                Choice("far", _("Yes, but I do not get there")),
+                Choice("none", _("No address")),
+                NOT_SURE,
+            ],
+            summary=_("Address for letters"),
         ),
         OpenQuestion(
             "words",

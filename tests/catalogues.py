@@ -24,7 +24,13 @@ NUMBER = re.compile(r"\d(?:[ ./\u00a0]?\d)+")
 COMMAND = re.compile(r"(?<![\w/<>.])/[a-z]+\b")
 RULE = re.compile(r'^"Plural-Forms: (.*)\\n"$', re.MULTILINE)
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-LISTS = ("words", "words for a command", "words for a paper card", "search words")
+LISTS = (
+    "words",
+    "words for a command",
+    "words for a paper card",
+    "search words",
+    "crisis words",
+)
 """Contexts of lists of words: each language has its own, separated by |."""
 
 

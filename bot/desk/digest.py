@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.answers.morning import answers_due
@@ -15,9 +15,10 @@ from bot.desk.staff import service_groups
 from bot.desk.warnings import NAMED, not_arrived
 from bot.engine import Text, _, lines, verbatim
 from bot.office import Office
+from bot.people.came_from import PLACES
 from bot.speech.dates import moment_in_words
 from bot.store.moments import moment, set_moment
-from bot.store.tables import Outbox, Ticket
+from bot.store.tables import Contact, Outbox, Ticket
 from bot.tickets.coordinators import coordinators
 from bot.tickets.topics import ALARMS
 
@@ -25,6 +26,8 @@ from bot.tickets.topics import ALARMS
 ALARM = _("🔴 They called for help, and nobody has taken it: %(references)s.")
 # Translators: coordinators read it. %(since)s is like "Tuesday 3 March, 09:00, morning".
 SINCE = _("❗ Messages that did not arrive since %(since)s: %(n)s.")
+# Translators: coordinators read it. %(places)s is a list like "the Hub 3 · the shelter 1".
+CAME = _("📍 New people who came by a link: %(places)s.")
 SEE_DESK = _("/desk shows those of the last 7 days.")
 
 AT = time(9)
@@ -68,11 +71,30 @@ class Digest:
         lately = (Outbox.next_attempt_at > since) & (Outbox.next_attempt_at <= self._office.now())
         found = await not_arrived(session, services, lately)
         alarms = await _alarms(session, services)
+        came = await _came(session, since, language, self._office)
         if not found.count:
-            return lines(*alarms) if alarms else None
+            return lines(*alarms, *came) if alarms or came else None
         when = verbatim(moment_in_words(since, language, self._office.catalogues))
         missing = SINCE.with_values(since=when, n=found.count)
-        return lines(*alarms, missing, *found.answers, SEE_DESK)
+        return lines(*alarms, missing, *found.answers, SEE_DESK, *came)
+
+
+async def _came(
+    session: AsyncSession, since: datetime, language: str, office: Office
+) -> list[Text]:
+    """How many new contacts opened the link of each place; nothing about any of them."""
+    counted = (
+        select(Contact.came_from, func.count().label("n"))
+        .where(Contact.created_at > since, Contact.came_from.in_(PLACES))
+        .group_by(Contact.came_from)
+    )
+    found = {row.came_from: row.n for row in await session.execute(counted)}
+    told = [
+        f"{office.catalogues.say(name, language)} {found[place]}"
+        for place, name in PLACES.items()
+        if place in found
+    ]
+    return [CAME.with_values(places=" · ".join(told))] if told else []
 
 
 async def _alarms(session: AsyncSession, services: Collection[str]) -> list[Text]:

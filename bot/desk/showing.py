@@ -10,12 +10,13 @@ from bot.desk.shelter.screen import SERVICE
 from bot.desk.staff import Member
 from bot.desk.tokens import button
 from bot.engine import Entry, Recorded, Text, _, joined, lines, pgettext, verbatim
+from bot.people.came_from import PLACES
 from bot.post.actions import Button, Send
 from bot.post.outbox import About
 from bot.privacy.audit import note
 from bot.shelter.joining import TALK
 from bot.speech.dates import moment_in_words
-from bot.store.tables import EntryRow, Ticket
+from bot.store.tables import Contact, EntryRow, Ticket
 from bot.tickets.carrying import carried
 from bot.tickets.entries import answers_of, entries_of, open_entry, words_of
 from bot.tickets.topics import SERVICE_NAMES, topic_name
@@ -23,6 +24,7 @@ from bot.tickets.topics import SERVICE_NAMES, topic_name
 HEADING = _("🎫 %(reference)s · %(service)s · %(topic)s")
 LANGUAGE = _("Language: %(language)s")
 OPENED = _("Opened: %(when)s")
+CAME_FROM = _("Came by the link of: %(place)s")
 URGENT = _("🔴 Urgent")
 HOW = _("Reply to a message of this ticket, and the person gets your reply. /note keeps a note.")
 RELEASE, CLOSE = _("Release"), _("Close")
@@ -45,7 +47,8 @@ async def show_ticket(member: Member, ticket: Ticket) -> None:
     rows = [(row, open_entry(row, key)) for row in await entries_of(member.session, ticket)]
     buttons = (*_buttons(member, ticket), *answer_keys(member, ticket, rows))
     answers = [a for row, body in rows if row.kind == "answers" for a in answers_of(body)]
-    text = joined(_head(member, ticket), *_answers(answers), HOW)
+    head = lines(_head(member, ticket), *await _came_from(member, ticket))
+    text = joined(head, *_answers(answers), HOW)
     about = About(ticket.person_id, ticket.id)
     member.send(Send(member.words(text), buttons=buttons, protected=True), about)
     shown = [(row, entry) for row, body in rows for entry in _words(row, body)]
@@ -78,6 +81,13 @@ def _head(member: Member, ticket: Ticket) -> Text:
         LANGUAGE.with_values(language=catalogues[ticket.language].endonym),
         OPENED.with_values(when=verbatim(opened)),
     )
+
+
+async def _came_from(member: Member, ticket: Ticket) -> list[Text]:
+    """The place whose link they opened: where to look for them, or whom to ask."""
+    contact = await member.session.get(Contact, ticket.contact_id) if ticket.contact_id else None
+    place = PLACES.get(contact.came_from or "") if contact else None
+    return [CAME_FROM.with_values(place=place)] if place else []
 
 
 def _answers(recorded: list[Recorded]) -> Iterator[Text]:

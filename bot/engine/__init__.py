@@ -3,7 +3,7 @@
 Pure: standard library only, no clock, no waiting, no storage.
 """
 
-from bot.engine.answers import Answer, Answers, Entry, EntryKind, StepId, entries, value
+from bot.engine.answers import ALSO, Answer, Answers, Entry, EntryKind, StepId, entries, value
 from bot.engine.asking import Ask, labels
 from bot.engine.conversation import (
     Added,
@@ -15,6 +15,7 @@ from bot.engine.conversation import (
     Turn,
     advance,
 )
+from bot.engine.crisis import Crisis
 from bot.engine.effects import (
     AddToTicket,
     Alert,
@@ -53,6 +54,7 @@ from bot.engine.steps import (
 from bot.engine.text import Text, _, joined, lines, ngettext, pgettext, verbatim
 
 __all__ = [
+    "ALSO",
     "AddToTicket",
     "Added",
     "Alert",
@@ -67,6 +69,7 @@ __all__ = [
     "Choice",
     "Consent",
     "Conversation",
+    "Crisis",
     "Effect",
     "Entry",
     "EntryKind",

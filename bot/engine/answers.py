@@ -25,6 +25,9 @@ class Entry:
     album: str = ""
 
 
+ALSO: StepId = "also"
+"""Where words are kept that no question of a flow takes."""
+
 Answer = str | tuple[Entry, ...]
 Answers = Mapping[StepId, Answer]
 

@@ -80,8 +80,12 @@ def _missing(flow: Flow) -> Iterator[str]:
 
 def _without_choice(flow: Flow) -> Iterator[str]:
     for step in flow.steps:
-        if isinstance(step, Question) and not step.choices:
+        if not isinstance(step, Question):
+            continue
+        if not step.choices:
             yield f"'{step.id}' is a Question without choices"
+        if step.when_written and step.when_written not in {c.value for c in step.choices}:
+            yield f"'{step.id}' has no choice '{step.when_written}' for somebody who writes"
 
 
 def _lost(flow: Flow, flows: Collection[str]) -> Iterator[str]:

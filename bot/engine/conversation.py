@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.engine.answers import Answer, Answers, Entry, StepId
+from bot.engine.answers import ALSO, Answer, Answers, Entry, StepId
 from bot.engine.asking import Ask, ask, picking
 from bot.engine.checks import reachable
 from bot.engine.effects import Effect, OpenTicket
 from bot.engine.path import CHANGE, Position, passes, position
 from bot.engine.steps import (
+    Asking,
     Branch,
     Flow,
     Message,
@@ -161,14 +162,21 @@ def _add(
     flow: Flow, stand: Position, answers: dict[StepId, Answer], entry: Entry
 ) -> dict[StepId, Answer] | None:
     """Words go to the open question that is asked, else to the last one behind, else to the next
-    one ahead: whatever somebody writes in the middle of a flow, its helper reads.
+    one ahead, else beside the answers: whatever somebody writes in the middle of a flow, its
+    helper reads.
     """
     behind = [step for step in reversed(stand.steps) if isinstance(step, OpenQuestion)]
     ahead = [step for step in reachable(flow, stand.here) if isinstance(step, OpenQuestion)]
-    for step in [*behind, *ahead][:1]:
-        before = answers.get(step.id, ())
-        return {**answers, step.id: (*(() if isinstance(before, str) else before), entry)}
-    return None
+    now = [step for step in reversed(stand.steps) if isinstance(step, Asking)][:2]
+    takers = [s.id for s in (*behind, *ahead) if s in now or not s.only_when_asked]
+    if not takers and not behind and not ahead:
+        return None
+    step_id, here = takers[0] if takers else ALSO, stand.here
+    before = answers.get(step_id, ())
+    added = {**answers, step_id: (*(() if isinstance(before, str) else before), entry)}
+    if isinstance(here, Question) and here.when_written:
+        added[here.id] = here.when_written
+    return added
 
 
 def _back(stand: Position, answers: dict[StepId, Answer]) -> dict[StepId, Answer] | None:

@@ -31,20 +31,27 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question with choices. `summary` is its short name in a review and for a helper."""
+    """One question with choices. `summary` is its short name in a review and for a helper.
+
+    `when_written` is the value of the choice that counts as made where somebody writes or speaks
+    instead: their words go on to the open question that follows.
+    """
 
     id: StepId
     text: Text
     choices: Sequence[Choice]
     summary: Text | None = None
     then: StepId | None = None
+    when_written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """A question that is answered freely: text, voice, photo, place, as many as come.
 
-    `skip` labels the choice of saying nothing.
+    `skip` labels the choice of saying nothing. `only_when_asked`: its answer has a form of its own
+    (ages, a number), so it takes words while it is asked, and those that trail it up to the next
+    answer. Words at any other step are kept under `ALSO` where no other question takes them.
     """
 
     id: StepId
@@ -52,6 +59,7 @@ class OpenQuestion:
     summary: Text
     skip: Text | None = None
     then: StepId | None = None
+    only_when_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

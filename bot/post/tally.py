@@ -64,12 +64,14 @@ class Spread:
 
 @dataclass
 class Tally:
-    """`sends` by kind, party and result, one a try; `claims` by who got the ticket; `decided` from
-    received to decided; `arrived` from committed to sent.
+    """`sends` by kind, party and result, one a try; `claims` by who got the ticket; `starts`
+    by the place whose link was opened; `decided` from received to decided; `arrived` from
+    committed to sent.
     """
 
     sends: Counter[tuple[str, str, Result]] = field(default_factory=Counter)
     claims: Counter[Claim] = field(default_factory=Counter)
+    starts: Counter[str] = field(default_factory=Counter)
     decided: Spread = field(default_factory=Spread)
     arrived: Spread = field(default_factory=Spread)
 
@@ -80,6 +82,10 @@ class Tally:
     def claimed(self, session: AsyncSession, claim: Claim) -> None:
         """Somebody claimed a ticket: counted once it is committed."""
         once_committed(session, lambda: self.claims.update((claim,)))
+
+    def started(self, session: AsyncSession, place: str) -> None:
+        """Somebody opened the link of a place: counted once it is committed."""
+        once_committed(session, lambda: self.starts.update((place,)))
 
     async def heard(self, session: AsyncSession, row: Outbox, verdict: Verdict) -> None:
         """What became of a row of the outbox (an `OutboxStore` listener)."""

@@ -166,7 +166,8 @@ async def _consent(
     held = await _held(visit)
     if not given:
         await _forget(visit, held)
-        return None
+        wanted_flow = visit.flow(wanted) if wanted else None
+        return GoTo(wanted_flow.id) if wanted_flow and not wanted_flow.needs_consent else None
     if wanted:
         return GoTo(wanted)
     return GoTo("pass_on") if held else None

@@ -9,7 +9,7 @@ from bot.people.words import held_rows
 from bot.post.events import Said
 from bot.post.rooms import LOOK_AGAIN
 from bot.reception import language as languages
-from bot.reception import paper_card, places, which_place, which_point, which_ticket
+from bot.reception import paper_card, places, start_links, which_place, which_point, which_ticket
 from bot.reception.answering import answer, early
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
@@ -97,7 +97,9 @@ async def obey(visit: Visit, command: Command | None, entry: Entry) -> None:
             await enter(visit, GoTo("emergency", afresh=contact.asked_flow != "emergency"))
         case "delete":
             await enter(visit, GoTo("erase", afresh=True))
-        case "start" | "menu":
+        case "start":
+            await start_links.start(visit, entry.text)
+        case "menu":
             await enter(visit, GoTo("menu"))
         case "help":
             visit.say(HELP)

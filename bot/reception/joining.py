@@ -5,7 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from bot.engine import Conversation, Entry, GoTo, Recorded, StepId, Text, _, record, value, verbatim
+from bot.engine import (
+    ALSO,
+    Conversation,
+    Entry,
+    GoTo,
+    Recorded,
+    StepId,
+    Text,
+    _,
+    record,
+    value,
+    verbatim,
+)
 from bot.engine.path import position
 from bot.people.consent import LIST, record_consent
 from bot.reception.facts import newest
@@ -158,7 +170,7 @@ def _told(visit: Visit, conversation: Conversation) -> tuple[bytes, bool]:
         if step not in on_path and not isinstance(answer, str)
         for entry in answer
     ]
-    also = (Recorded("also", "", ALSO_WRITTEN, entries=tuple(others)),) if others else ()
+    also = (Recorded(ALSO, "", ALSO_WRITTEN, entries=tuple(others)),) if others else ()
     return json.dumps(answers_body((*recorded, *also)), ensure_ascii=False).encode(), any(
         not isinstance(answer, str) and not _is_understood(visit, conversation, step)
         for step, answer in conversation.answers.items()

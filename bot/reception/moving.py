@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.engine import (
+    ALSO,
     AddToTicket,
     Alert,
     Back,
@@ -28,7 +29,8 @@ from bot.reception.visit import Visit
 
 MENU = GoTo("menu")
 WELCOME = GoTo("welcome")
-TAKES_WORDS = (OpenTicket, AddToTicket, Erase, JoinList, Alert, KeepReach)
+TAKES_ALL_WORDS = (Erase, JoinList, Alert)
+TAKES_WORDS = (OpenTicket, AddToTicket, KeepReach, *TAKES_ALL_WORDS)
 
 
 async def move(visit: Visit, flow_id: str, event: Event) -> Turn | None:
@@ -81,17 +83,21 @@ async def _keep(visit: Visit, turn: Turn) -> GoTo:
             await visit.keep(turn.conversation)
         return MENU
     await visit.forget(turn.conversation.flow)
-    if not any(isinstance(effect, TAKES_WORDS) for effect in turn.effects):
-        _hold_words(visit, turn)
+    _hold_words(visit, turn)
     # The first way wins: what was wanted before somebody agreed goes before the menu.
     ways = [await apply(visit, turn.conversation, effect) for effect in turn.effects]
     return next((way for way in ways if way), MENU)
 
 
 def _hold_words(visit: Visit, turn: Turn) -> None:
-    """What was written on the way to an outcome that has no use for it waits for the next."""
-    for answer in turn.conversation.answers.values():
-        for entry in () if isinstance(answer, str) else answer:
+    """What was written on the way to an outcome that has no use for it waits for the next; a ticket
+    that is opened takes along what waits.
+    """
+    for step, answer in turn.conversation.answers.items():
+        takers = TAKES_ALL_WORDS if step == ALSO else TAKES_WORDS
+        if isinstance(answer, str) or any(isinstance(each, takers) for each in turn.effects):
+            continue
+        for entry in answer:
             hold(visit.session, visit.known, entry, UNDECIDED, visit.now)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from bot.engine import Text, _, joined, lines, ngettext, pgettext, verbatim
 from bot.notices.wishes import reminder_of, wishes_news
 from bot.notices.words import LETTERS_ON, NEWS_ON
+from bot.people.came_from import PLACES
 from bot.reception.places import placed_here
 from bot.reception.visit import Visit
 from bot.shelter.place import since_in_words
@@ -25,6 +26,7 @@ STATES = {
 
 # Translators: one line of what is kept; %(reference)s is somebody's number with us.
 ON_LIST = _("On our list for a place, not Fedasil's: %(reference)s, since %(day)s")
+CAME_FROM = _("You came by the link of: %(place)s")
 NUMBER_KEPT = _("A number to call, locked")
 
 ALLOWED = _("You allowed us to keep your messages.")
@@ -65,6 +67,7 @@ async def show_data(visit: Visit) -> None:
                 ),
                 _("Your number with us: %(reference)s").with_values(reference=person.reference),
                 allowed,
+                *_came_from(visit),
                 *await _places(visit),
                 *await _sent(visit),
                 ngettext("%(n)s open request", "%(n)s open requests", len(visit.tickets)),
@@ -87,6 +90,11 @@ async def _sent(visit: Visit) -> list[Text]:
     news = [NEWS_ON] if await wishes_news(visit.session, visit.known) else []
     letters = await reminder_of(visit.session, visit.known.person.id)
     return [*news, LETTERS_ON] if letters else news
+
+
+def _came_from(visit: Visit) -> list[Text]:
+    place = PLACES.get(visit.known.contact.came_from or "")
+    return [CAME_FROM.with_values(place=place)] if place else []
 
 
 async def _places(visit: Visit) -> list[Text]:

@@ -19,6 +19,7 @@ from bot.post.events import Edited, Nothing, Pressed, Reachability, Said
 from bot.post.outbox import AT_ONCE
 from bot.post.rooms import Item
 from bot.reception.board import Board
+from bot.reception.crisis import add_help
 from bot.reception.crowd import Crowd, hear_in_crowd
 from bot.reception.edits import hear_edit
 from bot.reception.hear import ask_again, hear
@@ -85,12 +86,7 @@ class Reception:
             case _:
                 return
         if visit.item.wait is None and not visit.erased:
-            if isinstance(visit.item.incoming, Said):  # an edit's message is known already
-                _keep_message_id(visit)
-            if not (visit.said or visit.ask or visit.answered_otherwise):
-                await ask_again(visit)  # silence is a defect, whatever the reason
-            await board.say(visit)
-            reply(visit)
+            await _finish(visit, board)
 
     async def _visits(self, session: AsyncSession, items: Sequence[Item]) -> list[Visit]:
         office, now = self._office, self._office.now()
@@ -123,6 +119,18 @@ class Reception:
 def _is_private(item: Item) -> bool:
     incoming = item.incoming
     return incoming.chat.private and not isinstance(incoming, Nothing)
+
+
+async def _finish(visit: Visit, board: Board) -> None:
+    """Nobody is left without an answer; beside it, numbers for somebody in need."""
+    if isinstance(visit.item.incoming, Said):  # an edit's message is known already
+        _keep_message_id(visit)
+    if not (visit.said or visit.ask or visit.answered_otherwise):
+        await ask_again(visit)  # silence is a defect, whatever the reason
+    if isinstance(visit.item.incoming, Said | Edited):
+        add_help(visit, visit.item.incoming.entry.text)
+    await board.say(visit)
+    reply(visit)
 
 
 def _keep_message_id(visit: Visit) -> None:

@@ -35,7 +35,7 @@ BURST = timedelta(seconds=60)
 JUST_TOLD = timedelta(minutes=30)
 """For so long, words go to the emergency that was told: "you can write here what happened"."""
 
-DECIDING = ("welcome", "allow", "emergency")
+DECIDING = ("welcome", "allow", "emergency", "urgent_legal")
 """Flows in which somebody decides what becomes of words; they wait until that is done."""
 
 

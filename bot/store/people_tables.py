@@ -47,7 +47,8 @@ class Contact(Base):
     carries it. `answering` is the ticket that a volunteer wrote about last (in the outbox row
     `answering_outbox`): the next words go
     there. `after_consent` is the flow that waits for a yes. `slowed_at` is when they were told
-    that they write very much at once.
+    that they write very much at once. `came_from` is the place whose link they opened last;
+    `helped`, sealed: which emergency numbers were shown within the last hour.
     """
 
     __tablename__ = "contact"
@@ -68,6 +69,8 @@ class Contact(Base):
     acknowledged_at: Mapped[datetime | None]
     slowed_at: Mapped[datetime | None]
     album: Mapped[Ref | None]
+    came_from: Mapped[Word | None]
+    helped: Mapped[bytes | None]
 
 
 class Speaking(Base):

@@ -23,6 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.health import waits_since
+from bot.people.came_from import PLACES
 from bot.post.tally import BOUNDS, CLAIMS, KINDS, PARTIES, RESULTS, Spread, Tally
 from bot.store.database import Database
 from bot.store.tables import Card, Inbox, Outbox
@@ -108,9 +109,12 @@ def _of_work(tally: Tally, too_many: int) -> Iterator[Metric]:
     claims = CounterMetricFamily("loket_claims", "Tries to claim a ticket.", labels=["result"])
     for claim in CLAIMS:
         claims.add_metric([claim], tally.claims[claim])
+    starts = CounterMetricFamily("loket_starts", "Links of places opened.", labels=["place"])
+    for place in PLACES:
+        starts.add_metric([place], tally.starts[place])
     refused = CounterMetricFamily("loket_too_many_requests", "Answers with HTTP status 429.")
     refused.add_metric([], too_many)
-    yield from (sends, claims, refused)
+    yield from (sends, claims, starts, refused)
     yield _spread("loket_decided_seconds", "From received to decided.", tally.decided)
     yield _spread("loket_arrived_seconds", "From committed to sent.", tally.arrived)
 

@@ -27,6 +27,7 @@ QUESTIONS = (
     Question("Did you get a letter with a date?", ("A letter", "No letter", "Not sure")),
     Question("Do you have a lawyer?", ("A lawyer", "No lawyer", "Not sure")),
     Question("Did another country protect you?", ("It did", "It did not", "Not sure")),
+    Question("Do you have an address for letters?", ("An address", "No address", "Unsure")),
     Question("What would you like to know? Write it."),
     Question("Is this right?", ("Send it", "Start again")),
 )

@@ -31,6 +31,7 @@ TAPS = (
     ("status", "letter", "no"),
     ("status", "lawyer", "unsure"),
     ("status", "protected_elsewhere", "no"),
+    ("status", "address", "none"),
     ("status", "words", ""),
     ("status", "review", "send"),
 )

@@ -12,7 +12,7 @@ from tests.bench.running import play
 from tests.budget import LONG
 
 PEOPLE = 3
-MESSAGES = 12
+MESSAGES = 13
 WHO = [LOKET, PTB, PTB_CONCURRENT, PTB_ECHO] if LONG else [LOKET, PTB]
 """The others differ from the second in their settings: `make soak` tries them."""
 

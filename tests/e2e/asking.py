@@ -11,6 +11,7 @@ ORDINARY = {
     "letter": "no",
     "lawyer": "unsure",
     "protected_elsewhere": "no",
+    "address": "yes",
 }
 
 
@@ -20,6 +21,9 @@ async def at(talk: Talk, step: str, **answers: str) -> None:
     for question, value in {**ORDINARY, **answers}.items():
         if question == step:
             return
+        if question == "lawyer" and answers.get("letter") == "yes":
+            await talk.chooses("status", "which_letter", "decision")
+            await talk.chooses("status", "how_soon", "later")
         if (
             question in answers
             or answers.get("paper") != "none"

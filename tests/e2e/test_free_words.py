@@ -100,6 +100,7 @@ async def test_in_the_middle_of_a_flow_words_wait_for_its_helper(town: Brussels,
     await talk.chooses("status", "paper", "none")
     for step in ("letter", "lawyer", "protected_elsewhere"):
         await talk.chooses("status", step, "no")
+    await talk.chooses("status", "address", "none")
     talk.hears(asks("status", "review"))
     await talk.chooses("status", "review", "send")
     kept = talk.ticket
@@ -122,7 +123,7 @@ async def test_what_cannot_be_read_is_answered_in_every_state(town: Brussels) ->
     await talk.chooses("welcome", "consent", "yes")
     await sends_odd_things(talk, ("menu", "menu"))
     await talk.chooses("menu", "menu", "other_help")
-    await sends_odd_things(talk, ("other_help", "words"))
+    await sends_odd_things(talk, ("other_help", "what"))
     await talk.says("shoes")
     await sends_odd_things(talk, ("other_help", "review"))
     await talk.ends()

@@ -36,8 +36,11 @@ STATUS = [
     ("status", "paper", "annex_26quater"),
     ("status", "procedure_language", "fr"),
     ("status", "letter", "yes"),
+    ("status", "which_letter", "order"),
+    ("status", "how_soon", "week"),
     ("status", "lawyer", "no"),
     ("status", "protected_elsewhere", "unsure"),
+    ("status", "address", "none"),
 ]
 WAY = [*FULL_CONSENT, ("menu", "menu", "status"), *STATUS]
 

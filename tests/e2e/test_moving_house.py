@@ -97,7 +97,8 @@ async def _goes_on(brussels: Brussels, talk: Talk, helper: User) -> None:
     talk.hears(asks("menu", "menu"))
     await talk.chooses("menu", "menu", "status")
     talk.hears(asks("status", "letter"))
-    for step, value in (("letter", "yes"), ("lawyer", "no"), ("protected_elsewhere", "no")):
+    answers = {"letter": "yes", "which_letter": "decision", "how_soon": "later", "lawyer": "no"}
+    for step, value in {**answers, "protected_elsewhere": "no", "address": "none"}.items():
         await talk.chooses("status", step, value)
     await talk.says("my own words")
     await talk.chooses("status", "review", "send")

@@ -12,7 +12,7 @@ from bot.reception.facts import NOT_READING
 from bot.shelter.place import CANNOT_SAY, NOBODY_PAYS, SINCE
 from bot.shelter.words import NOT_FEDASIL, SINCE_TODAY
 from bot.store.tables import Listing, Person
-from flows.emergency import VIOLENCE
+from flows.numbers import VIOLENCE
 from tests.e2e.conftest import Brussels, running
 from tests.e2e.kept import Kept, rows, ticket
 from tests.e2e.staff import card_of, opens

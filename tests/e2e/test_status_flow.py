@@ -68,6 +68,7 @@ async def _has_paper(town: Brussels, paper: str) -> None:
         await talk.chooses("status", "procedure_language", "unsure")
     for step in ("letter", "lawyer", "protected_elsewhere"):
         await talk.says("٢" if step == "letter" else "۲")
+    await talk.chooses("status", "address", "none")
     await talk.chooses("status", "words", "skipped")
     await talk.chooses("status", "review", "send")
     urgent = paper in ("annex_26quater", "annex_13quinquies", "annex_39")

@@ -50,7 +50,11 @@ def question(step: StepId, *choices: Choice, then: StepId | None = None) -> Ques
 
 
 def open_question(
-    step: StepId, *, skip: str | None = None, then: StepId | None = None
+    step: StepId,
+    *,
+    skip: str | None = None,
+    then: StepId | None = None,
+    only_when_asked: bool = False,
 ) -> OpenQuestion:
     """A question that is answered freely."""
     return OpenQuestion(
@@ -59,6 +63,7 @@ def open_question(
         summary=Text(step.capitalize()),
         skip=Text(skip) if skip else None,
         then=then,
+        only_when_asked=only_when_asked,
     )
 
 

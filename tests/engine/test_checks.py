@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.engine import Branch, Flow, GoTo, Message, Outcome, Question, Step, Text, When
@@ -76,6 +78,12 @@ def test_a_sound_flow_has_no_problems() -> None:
         TO_MENU,
     ]
     assert problems(Flow("f", steps), ["menu"]) == []
+
+
+def test_whoever_writes_instead_can_only_have_chosen_what_is_there() -> None:
+    asks = question("a", choice("yes"), choice("no"))
+    assert problems(Flow("f", [replace(asks, when_written="no"), END])) == []
+    assert problems(Flow("f", [replace(asks, when_written="maybe"), END])) != []
 
 
 def test_each_problem_of_several_is_said() -> None:

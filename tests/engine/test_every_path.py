@@ -108,13 +108,49 @@ def test_an_emergency_has_its_numbers_before_anything_is_asked() -> None:
 @pytest.mark.parametrize("paper", ["annex_26quater", "annex_13quinquies", "annex_39"])
 def test_papers_after_which_time_is_short_make_an_urgent_ticket(paper: str) -> None:
     talk = Talk(FLOWS["status"], paper=paper, procedure_language="fr", letter="no", lawyer="no")
-    talk.hear(Answered("protected_elsewhere", "no"), Answered("words", "skipped"))
-    turn = talk.hear(Answered("review", "send"))
+    talk.hear(Answered("protected_elsewhere", "no"), Answered("address", "yes"))
+    turn = talk.hear(Answered("words", "skipped"), Answered("review", "send"))
     assert turn.effects == (OpenTicket("legal", "status", urgent=True),)
 
 
 def test_another_paper_without_a_letter_makes_a_ticket_that_is_not_urgent() -> None:
     talk = Talk(FLOWS["status"], paper="annex_26", procedure_language="nl", letter="no")
     talk.hear(Answered("lawyer", "no"), Answered("protected_elsewhere", "no"))
+    talk.hear(Answered("address", "none"))
     turn = talk.hear(Answered("words", "skipped"), Answered("review", "send"))
     assert turn.effects == (OpenTicket("legal", "status", urgent=False),)
+
+
+@pytest.mark.parametrize(
+    ("letter", "urgent"),
+    [
+        ({"letter": "yes", "which_letter": "interview", "how_soon": "later"}, False),
+        ({"letter": "yes", "which_letter": "other", "how_soon": "none"}, False),
+        ({"letter": "yes", "which_letter": "interview", "how_soon": "today"}, True),
+        ({"letter": "yes", "which_letter": "unsure", "how_soon": "unsure"}, True),
+        ({"letter": "yes", "which_letter": "decision", "how_soon": "later"}, True),
+        ({"letter": "missed", "missed_when": "months", "invited": "no"}, True),
+        ({"letter": "unsure"}, False),
+    ],
+)
+def test_a_letter_is_urgent_by_what_it_is_and_how_soon_it_says(
+    letter: dict[str, str], urgent: bool
+) -> None:
+    answers = {"paper": "none", **letter, "lawyer": "no", "protected_elsewhere": "no"}
+    talk = Talk(FLOWS["status"], **answers, address="none", words="skipped")
+    turn = talk.hear(Answered("review", "send"))
+    assert turn.effects == (OpenTicket("legal", "status", urgent=urgent),)
+
+
+def test_who_was_at_the_end_before_there_were_more_questions_is_asked_them_and_loses_nothing() -> (
+    None
+):
+    before = {"paper": "none", "letter": "yes", "lawyer": "no", "protected_elsewhere": "no"}
+    talk = Talk(FLOWS["status"], **before, words="skipped")
+    turn = talk.hear(Started())
+    for step, chosen in (("which_letter", "other"), ("how_soon", "later"), ("address", "yes")):
+        assert turn.asked is not None
+        assert turn.asked.step == step
+        turn = talk.hear(Answered(step, chosen))
+    assert turn.asked is not None
+    assert turn.asked.step == "review"

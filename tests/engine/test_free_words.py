@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.engine import Added, Answered, Event, Flow, GoTo, Outcome, Started, record
@@ -91,6 +93,43 @@ def test_several_words_before_an_open_question_are_all_kept_in_order() -> None:
     talk = Talk(BEFORE)
     talk.hear(Added(HELLO), Answered("a", "yes"), Added(AGAIN), Answered("b", "yes"))
     assert talk.answers["words"] == (HELLO, AGAIN)
+
+
+AGES = Flow("f", [A, open_question("ages", only_when_asked=True), B, review(), END])
+
+
+def test_words_before_a_question_with_a_form_of_its_own_are_kept_beside_it() -> None:
+    talk = Talk(AGES)
+    turn = talk.hear(Added(HELLO))
+    assert turn.understood
+    assert asked(turn) == "a"
+    assert asked(talk.hear(Answered("a", "yes"))) == "ages"
+    talk.hear(Added(AGAIN))
+    assert talk.answers == {"also": (HELLO,), "a": "yes", "ages": (AGAIN,)}
+
+
+def test_words_that_trail_such_an_answer_belong_to_it_and_later_ones_do_not() -> None:
+    talk = Talk(AGES, a="yes", ages=(HELLO,))
+    assert asked(talk.hear(Added(AGAIN))) == "b"
+    assert talk.answers["ages"] == (HELLO, AGAIN)
+    talk.hear(Answered("b", "yes"), Added(said("my back hurts")))
+    assert talk.answers["ages"] == (HELLO, AGAIN)
+    assert talk.answers["also"] == (said("my back hurts"),)
+
+
+def test_words_at_another_step_go_to_a_question_that_takes_them() -> None:
+    talk = Talk(Flow("f", [*AGES.steps[:3], open_question("words"), END]))
+    talk.hear(Added(HELLO))
+    assert talk.answers == {"words": (HELLO,)}
+
+
+def test_who_writes_instead_of_tapping_has_chosen_and_is_not_asked_again() -> None:
+    kinds = replace(question("a", choice("food"), choice("other", "words")), when_written="other")
+    flow = Flow("f", [kinds, B, open_question("words"), review(), END])
+    talk = Talk(flow)
+    assert asked(talk.hear(Added(HELLO))) == "review"
+    assert talk.answers == {"a": "other", "words": (HELLO,)}
+    assert asked(Talk(flow).hear(Answered("a", "food"))) == "b"
 
 
 @pytest.mark.parametrize(

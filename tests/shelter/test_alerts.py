@@ -15,7 +15,8 @@ from bot.reception.facts import NOT_READING, READING
 from bot.store.database import Database
 from bot.store.tables import Listing, Outbox, Ticket, Volunteer
 from bot.tickets.life import claim
-from flows.emergency import CALL_112, CHILD_ALONE, DESPAIR, ILL, OUTSIDE, TEAM_HAS_IT, VIOLENCE
+from flows.emergency import TEAM_HAS_IT
+from flows.numbers import CALL_112, CHILD_ALONE, DESPAIR, ILL, OUTSIDE, VIOLENCE
 from tests.databases import SQLITE, rows
 from tests.shelter.phone import Phone
 from tests.shelter.test_questions import asks, told_in

@@ -67,7 +67,7 @@ async def test_no_to_the_list_leaves_everything_else_open(phone: Phone, database
     assert phone.words(asks("join_list", "refused")) in said
     assert phone.words(asks("menu", "menu")) in said
     await phone.chooses("menu", menu="other_help")
-    assert phone.words(asks("other_help", "words")) in phone.last
+    assert phone.words(asks("other_help", "what")) in phone.last
     (person,) = await rows(database, Person)
     assert person.allows_keeping is True
     assert await rows(database, Listing) == []
@@ -106,6 +106,25 @@ async def test_words_between_the_questions_reach_whoever_talks_with_them(
     async with database.begin() as session:
         key = await office.people.key_of(session, listing.person_id)
         assert "also" in [each.step for each in declared_of(listing, key)]
+
+
+async def test_words_before_the_ages_of_the_children_are_not_taken_for_them(
+    phone: Phone, database: Database, office: Office
+) -> None:
+    await phone.begins()
+    await phone.chooses("menu", menu="sleep")
+    await phone.chooses("shelter", what="join")
+    await phone.chooses("join_list", consent="yes", safe="yes", age="adult")
+    await phone.says("We have slept in a park")
+    await phone.chooses("join_list", company="two_adults")
+    await phone.says("4, 9")
+    answers = {"pregnant": "no", "health": "no", "serious": "no", "slept": "shelter"}
+    await phone.chooses("join_list", **answers, review="send")
+    (listing,) = await rows(database, Listing)
+    assert (listing.state, listing.list, listing.size) == ("waiting", "families", 4)
+    (ticket,) = await rows(database, Ticket)
+    told = await told_in(database, office, ticket)
+    assert (told["ages"], told["also"]) == ("4, 9", "We have slept in a park")
 
 
 async def test_a_closed_list_takes_nobody_new_and_says_so(phone: Phone, database: Database) -> None:

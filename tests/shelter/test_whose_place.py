@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.shelter.paper_cards import link
 from bot.store.database import Database
 from bot.store.tables import Consent, ConversationRow, Listing, PaperCard, Person, Speaking
-from flows.emergency import CHILD_ALONE
+from flows.numbers import CHILD_ALONE
 from tests.databases import NOON, SQLITE, rows
 from tests.shelter.phone import Phone
 from tests.shelter.test_my_place import also_lists_a_woman, listed, sees_place

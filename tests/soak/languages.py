@@ -12,7 +12,7 @@ PLACE = re.compile(r"%\(\w+\)s")
 SHORTEST = 14
 """Letters of a piece: a shorter one may stand in another language's sentence by chance."""
 
-NOT_SAID = ("words for a command", "words")
+NOT_SAID = ("words for a command", "words", "search words", "crisis words")
 IN_ALL = (CHOOSE.msgid, SWITCH.msgid)
 """What people read in other languages than their own."""
 

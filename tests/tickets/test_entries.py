@@ -82,7 +82,7 @@ async def test_recorded_answers_render_after_the_flow_has_changed(
     database: Database, opened: Opened, office: Office
 ) -> None:
     ticket, key = opened
-    chosen = ("procedure_language", "letter", "lawyer", "protected_elsewhere")
+    chosen = ("procedure_language", "letter", "lawyer", "protected_elsewhere", "address")
     answers: dict[str, Answer] = dict.fromkeys(chosen, "unsure")
     answers |= {"paper": "annex_26quater", "words": (WORDS,)}
     recorded = record(FLOWS["status"], answers)
