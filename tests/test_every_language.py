@@ -15,6 +15,7 @@ from bot.engine import (
     Ask,
     Conversation,
     Entry,
+    Event,
     Started,
     Text,
     advance,
@@ -43,7 +44,7 @@ def walked(flow_id: str) -> tuple[Ask, ...]:
         if turn.asked is None or turn.asked.step in asked:
             continue
         ask = asked[turn.asked.step] = turn.asked
-        events = [Answered(ask.step, choice.value) for choice in ask.choices]
+        events: list[Event] = [Answered(ask.step, choice.value) for choice in ask.choices]
         words = [Added(Entry("text", "a few words"))] if ask.open else []
         waiting += [advance(flow, turn.conversation, event) for event in (*events, *words)]
     return tuple(asked.values())
