@@ -19,6 +19,7 @@ from bot.engine import (
     Text,
     advance,
 )
+from bot.engine.conversation import Event
 from bot.speech.direction import FSI, LRI, PDI, without_marks
 from bot.speech.languages import LOCALES, SOURCE, read_languages
 from bot.speech.po import read
@@ -43,9 +44,10 @@ def walked(flow_id: str) -> tuple[Ask, ...]:
         if turn.asked is None or turn.asked.step in asked:
             continue
         ask = asked[turn.asked.step] = turn.asked
-        events = [Answered(ask.step, choice.value) for choice in ask.choices]
-        words = [Added(Entry("text", "a few words"))] if ask.open else []
-        waiting += [advance(flow, turn.conversation, event) for event in (*events, *words)]
+        events: list[Event] = [Answered(ask.step, choice.value) for choice in ask.choices]
+        if ask.open:
+            events.append(Added(Entry("text", "a few words")))
+        waiting += [advance(flow, turn.conversation, event) for event in events]
     return tuple(asked.values())
 
 
