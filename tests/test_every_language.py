@@ -15,11 +15,11 @@ from bot.engine import (
     Ask,
     Conversation,
     Entry,
-    Event,
     Started,
     Text,
     advance,
 )
+from bot.engine.conversation import Event
 from bot.speech.direction import FSI, LRI, PDI, without_marks
 from bot.speech.languages import LOCALES, SOURCE, read_languages
 from bot.speech.po import read
@@ -45,8 +45,9 @@ def walked(flow_id: str) -> tuple[Ask, ...]:
             continue
         ask = asked[turn.asked.step] = turn.asked
         events: list[Event] = [Answered(ask.step, choice.value) for choice in ask.choices]
-        words = [Added(Entry("text", "a few words"))] if ask.open else []
-        waiting += [advance(flow, turn.conversation, event) for event in (*events, *words)]
+        if ask.open:
+            events.append(Added(Entry("text", "a few words")))
+        waiting += [advance(flow, turn.conversation, event) for event in events]
     return tuple(asked.values())
 
 

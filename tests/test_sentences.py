@@ -18,7 +18,7 @@ from bot.engine import Flow, Message, Question, Review, Text
 from bot.engine.checks import texts
 from bot.engine.text import leaves
 from bot.profile import about, commands
-from bot.reception.commands import TYPED
+from bot.reception.commands import GREETINGS, THANKS, TYPED
 from bot.speech.catalogues import Catalogues
 from bot.speech.direction import without_marks
 from bot.speech.keys import BACK, CONTINUE, EMERGENCY, MENU, globe
@@ -116,6 +116,18 @@ def test_no_answer_is_a_word_that_stands_for_a_command(flow: Flow, code: str) ->
             command = typed.get(normal(said(choice.label, code)))
             leads_there = (flow.id, choice.value, command) in THE_SAME
             assert leads_there or command in (None, choice.value), f"{step.id} in {code}"
+
+
+def test_a_word_that_works_everywhere_means_one_thing_in_all_languages() -> None:
+    lists: list[tuple[str, Text]] = [("greeting", GREETINGS), ("thanks", THANKS), *TYPED.items()]
+    meant = {
+        (normal(word), name)
+        for name, words in lists
+        for each in CATALOGUES.everywhere(words)
+        for word in each.split("|")
+    }
+    twice = [word for word, count in Counter(word for word, _ in meant).items() if count > 1]
+    assert twice == []
 
 
 @in_every_language

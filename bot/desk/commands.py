@@ -129,7 +129,7 @@ async def _note(member: Member, said: Said, argument: str) -> Text:
 
 
 def _ask_language(member: Member) -> None:
-    languages = member.office.catalogues.languages
+    languages = member.office.catalogues.for_staff
     keys = [button(each.endonym, "language", each.code) for each in languages]
     rows = tuple(tuple(keys[place : place + 2]) for place in range(0, len(keys), 2))
     member.send(Send(member.words(CHOOSE_LANGUAGE), buttons=rows))

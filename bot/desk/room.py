@@ -122,7 +122,7 @@ class Desk:
         text = ANONYMOUS if pressed.sender.anonymous else NOT_STAFF
         if member is not None and member.uncertain:
             text = COULD_NOT
-        language = guess(pressed.sender.language, self._office.catalogues.languages)
+        language = guess(pressed.sender.language, self._office.catalogues.for_staff)
         said = self._office.catalogues.say(text, language)
         contact = member.known.contact.id if member is not None else None
         to = Recipient(self._office.channel, pressed.press, contact)

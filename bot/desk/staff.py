@@ -128,7 +128,7 @@ async def make_volunteer(session: AsyncSession, office: Office, who: Sender) -> 
         id=row,
         contact_id=known.contact.id,
         name=known.contact_key.seal(who.name.encode(), _name(row)),
-        language=guess(who.language, office.catalogues.languages),
+        language=guess(who.language, office.catalogues.for_staff),
         as_person=False,
         created_at=office.now(),
     )

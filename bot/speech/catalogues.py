@@ -47,6 +47,11 @@ class Catalogues:
         """The codes of the languages that are switched on."""
         return [language.code for language in self.languages]
 
+    @property
+    def for_staff(self) -> list[Language]:
+        """Those in which staff's screens are; all, where they are in none of them."""
+        return [each for each in self.languages if each.staff] or self.languages
+
     def say(self, text: Text, code: str) -> str:
         """The text in a language, with its places filled and its direction kept.
 

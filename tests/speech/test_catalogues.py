@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.engine import Text, _, joined, lines, ngettext, pgettext, verbatim
+from bot.speech.catalogues import Catalogues
 from bot.speech.direction import FSI, LRI, PDI
-from tests.speech.builders import catalogues, po
+from tests.speech.builders import BRUSSELS, catalogues, po
 
 
 def test_a_text_is_said_in_each_language(tmp_path: Path) -> None:
@@ -164,3 +165,24 @@ def test_which_languages_are_drafts(tmp_path: Path) -> None:
 def test_a_text_with_a_plural_needs_its_number(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         catalogues(tmp_path).say(Text("%(n)s day", plural="%(n)s days"), "en")
+
+
+def test_staff_choose_among_the_languages_that_have_their_screens(tmp_path: Path) -> None:
+    said = catalogues(tmp_path, "fr", "fa")
+    assert [each.code for each in said.for_staff] == ["en", "fr", "fa"]
+    toml = tmp_path / "languages.toml"
+    written = toml.read_text(encoding="utf-8").replace(
+        'endonym = "Français"', 'endonym = "F"\nstaff = true'
+    )
+    toml.write_text(written, encoding="utf-8")
+    again = Catalogues(["en", "fr", "fa"], BRUSSELS, tmp_path)
+    assert [each.code for each in again.for_staff] == ["fr"]
+
+
+def test_what_only_staff_read_is_in_a_catalogue_of_its_own_and_people_s_words_win(
+    tmp_path: Path,
+) -> None:
+    said = catalogues(tmp_path, "fr", fr=po("Yes", "Oui"))
+    folder = tmp_path / "fr" / "LC_MESSAGES"
+    (folder / "staff.po").write_text(po("Claim", "Prendre") + po("Yes", "Si"), encoding="utf-8")
+    assert (said.say(_("Claim"), "fr"), said.say(_("Yes"), "fr")) == ("Prendre", "Oui")
