@@ -26,8 +26,8 @@ async def test_a_sheet_has_the_link_and_a_sentence_in_each_language(
         said == f"The link of 'hub' is in {out}: print it on a sheet of A4, and hang it up there."
     )
     page = await asyncio.to_thread(out.read_text, encoding="utf-8")
-    for code in telegram.languages:
-        assert f'lang="{code}"' in page
+    for language in telegram.languages:
+        assert f'lang="{language}"' in page
     assert 'lang="ar" dir="rtl"' in page
     (name,) = re.findall(r"@(\w+)<", page)
     code = segno.make_qr(f"https://t.me/{name}?start=hub", error="q", boost_error=False)
