@@ -101,6 +101,23 @@ async def test_each_morning_the_coordinators_read_what_is_new_and_nobody_twice(
     assert ": 1.\n" in line
 
 
+async def test_by_which_link_new_people_came_is_counted_by_place_only(
+    database: Database, office: Office, clock: MovableClock
+) -> None:
+    await staff(database, office, "71", "coordinator")
+    await told(database, office)
+    clock.move(timedelta(hours=1))
+    for address, place in (("81", "hub"), ("82", "round"), ("83", "hub"), ("84", None)):
+        async with database.begin() as session:
+            office.people.make(session, address, clock.now()).contact.came_from = place
+    clock.move(DAY)
+    assert await told(database, office) == [
+        "71: 📍 New people who came by a link: the Hub 2 · a round in the city 1."
+    ]
+    clock.move(DAY)
+    assert await told(database, office) == []
+
+
 async def test_a_coordinator_reads_of_the_services_of_their_own_groups(
     database: Database, office: Office, opened: Opened, clock: MovableClock
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import MovableClock, SystemClock
+from bot.people.came_from import PLACES
 from bot.post.actions import (
     Action,
     AnswerPress,
@@ -98,6 +99,7 @@ async def test_where_nothing_waits_and_nothing_was_done_every_figure_is_there_an
     assert set(told.values()) == {0}
     assert 'loket_sends_total{kind="removal",result="failed",to="group"}' in told
     assert 'loket_claims_total{result="lost"}' in told
+    assert 'loket_starts_total{place="hub"}' in told
     assert "loket_too_many_requests_total" in told
 
 
@@ -263,6 +265,7 @@ async def test_no_value_of_a_label_was_ever_given_by_anybody(
         "to": {"person", "group"},
         "result": {"sent", "too_many", "not_sent", "uncertain", "unreachable", "failed", "won",
                    "lost"},
+        "place": set(PLACES),
     }  # fmt: skip
     told = [(name, value) for name, value in labels(answer.text) if name != "le"]
     assert len(told) == sum(len(values) for values in known.values())
