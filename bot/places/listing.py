@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bot.engine import Text, _, lines
-from bot.places.hours import Open, Shut, Unknown
+from bot.places.hours import Open, Shut, Standing, Unknown
 from bot.places.hours_words import Reader, beside, standing_in_words
 from bot.places.store import is_sure, timetable
 from bot.places.words import audience_in_words
 from bot.store.tables import ServicePoint
 
-MARKED = Text("%(mark)s %(name)s")
+OPEN, PERHAPS_OPEN = Text("🟢 %(name)s"), Text("🟡 %(name)s")
+SHUT, NOT_KNOWN = Text("🔴 %(name)s"), Text("⚪ %(name)s")
 
 # Translators: behind the hours of a place, where nobody has checked them for some time.
 NOT_CERTAIN = _("not certain")
@@ -19,13 +20,13 @@ NOT_CERTAIN = _("not certain")
 
 def in_a_list(point: ServicePoint, reader: Reader) -> Text:
     """One place among others: name, how it stands now, for whom where it is not for everybody."""
-    table = timetable(point, reader.catalogues.zone)
-    said = [standing_in_words(table, reader)]
-    if not is_sure(point, reader.now):
+    table, sure = timetable(point, reader.catalogues.zone), is_sure(point, reader.now)
+    standing, said = table.standing(reader.now), [standing_in_words(table, reader)]
+    if not sure and not isinstance(standing, Unknown):
         said.append(NOT_CERTAIN)
     if "everybody" not in point.audience.split():
         said.append(audience_in_words(point))
-    return lines(MARKED.with_values(mark=_mark(point, reader), name=point.name), beside(*said))
+    return lines(_marked(standing, sure=sure).with_values(name=point.name), beside(*said))
 
 
 def open_first(points: Collection[ServicePoint], reader: Reader) -> list[ServicePoint]:
@@ -46,11 +47,11 @@ def open_first(points: Collection[ServicePoint], reader: Reader) -> list[Service
     return sorted(points, key=order)
 
 
-def _mark(point: ServicePoint, reader: Reader) -> str:
-    match timetable(point, reader.catalogues.zone).standing(reader.now):
+def _marked(standing: Standing, *, sure: bool) -> Text:
+    match standing:
         case Open():
-            return "🟢" if is_sure(point, reader.now) else "🟡"
+            return OPEN if sure else PERHAPS_OPEN
         case Shut():
-            return "🔴"
+            return SHUT
         case _:
-            return "⚪"
+            return NOT_KNOWN

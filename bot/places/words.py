@@ -30,10 +30,10 @@ from bot.store.tables import ServicePoint
 NAME = Text("📍 %(name)s")
 
 # Translators: lines of a card about a place: what it offers, for whom, where, what it costs.
-OFFERS = _("There: %(services)s")
+OFFERS = _("You find there: %(services)s")
 FOR_WHOM = _("For: %(audience)s")
 ADDRESS = _("Address: %(address)s")
-ASK_US = _("Where it is, is not said in public. Ask us: we tell you how to get there.")
+ASK_US = _("The address is secret, so that people are safe. Ask us: we tell you how to get there.")
 HOURS = _("Hours: %(times)s")
 FREE = _("It is free.")
 PRICE = _("Price: from %(euro)s euro")
@@ -43,7 +43,7 @@ CHECKED = _("We checked this on %(day)s.")
 CALL_FIRST = _("We are not sure that this is still right. Call first.")
 ASK_FIRST = _("We are not sure that this is still right. Ask us first.")
 # Translators: when something is given out: what, on which days and at what time.
-GIVEN_OUT = _("%(service)s: %(times)s")
+GIVEN_OUT = _("Given out: %(service)s, %(times)s")
 
 
 async def place_lines(

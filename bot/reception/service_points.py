@@ -63,7 +63,8 @@ async def ask_about(visit: Visit, asked: str) -> None:
     if point is None:
         visit.say(GONE)
         return await _ask_list(visit, way_to("all").flow)
-    visit.ask = (asked, Ask(about, joined(card(point, _reader(visit)), WHAT_NOW), ways(point)))
+    then = WHAT_NOW if len(ways(point)) > 1 else ANYTHING_ELSE
+    visit.ask = (asked, Ask(about, joined(card(point, _reader(visit)), then), ways(point)))
     return None
 
 

@@ -99,7 +99,7 @@ async def test_a_card_has_the_facts_and_the_map_has_a_point_or_the_address(
     await looks_for(phone, "food")
     card = await phone.says("Here")
     for line in (
-        "Open now, until 16:30", "Hours: Monday–Friday 09:00–16:30", "There: food",
+        "Open now, until 16:30", "Hours: Monday–Friday 09:00–16:30", "You find there: food",
         "For: everybody", f"Address: {ADDRESS}", "Price: from 1.50 euro",
         "They speak: Français, العربية", "Telephone: 02 000 00 00",
         "We checked this on Tuesday 3 March.",
@@ -111,7 +111,7 @@ async def test_a_card_has_the_facts_and_the_map_has_a_point_or_the_address(
     await looks_at(phone, "food")
     card = await phone.says("There")
     assert phone.words(words.ASK_FIRST) in card
-    assert "clothes: Tuesday 14:00–16:00" in card
+    assert "Given out: clothes, Tuesday 14:00–16:00" in card
     assert "openstreetmap.org/search?query=Rue+Haute+1%2C+1000+Brussels" in await phone.says(
         service_points.MAP
     )
@@ -199,6 +199,6 @@ async def test_before_a_request_for_clothes_one_reads_when_they_are_given_out(
     phone.office = replace(phone.office, flows={**phone.office.flows, flow.id: flow})
     await phone.begins("clothes")
     told = await phone.says("1")
-    assert told.startswith("📍 Hub\nclothes: Tuesday 14:00–16:00")
+    assert told.startswith("📍 Hub\nGiven out: clothes, Tuesday 14:00–16:00")
     assert "Closed" not in told
     assert phone.words("What do you need?") in told
