@@ -11,6 +11,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.answers.library import AnswerLibrary
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.poller import Poller
 from bot.clock import Clock
@@ -50,6 +51,7 @@ from bot.store.lock import sole_process
 from bot.store.migrate import migrate
 from bot.store.presence import Presence
 from flows import FLOWS
+from flows.answers import LIBRARY
 
 log = structlog.get_logger()
 
@@ -76,10 +78,11 @@ class Installation:
 def office_of(settings: Settings, clock: Clock, link: str) -> Office:
     """What the rooms share, as the settings say it."""
     vault = Vault(settings.secret_keys)
+    catalogues = Catalogues(settings.languages, settings.zone)
     return Office(
         channel=TelegramChannel.name,
         organisation=settings.organisation,
-        catalogues=Catalogues(settings.languages, settings.zone),
+        catalogues=catalogues,
         flows=FLOWS,
         hours=settings.hours_by_service(),
         groups=settings.staff_chat,
@@ -89,6 +92,7 @@ def office_of(settings: Settings, clock: Clock, link: str) -> Office:
         outbox=OutboxStore(TelegramChannel.name, vault, clock),
         erasures=ErasureList(Path(settings.erasure_list)),
         link=link,
+        library=AnswerLibrary(LIBRARY, catalogues),
     )
 
 

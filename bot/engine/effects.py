@@ -99,6 +99,20 @@ class KeepReach:
     """Keep whose phone it is, a number to call, and whether to ask at short notice."""
 
 
+@dataclass(frozen=True, slots=True)
+class ShowAnswer:
+    """Show an answer of the library, by its id, and go on with the question whether it helped."""
+
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHelped:
+    """Count whether the answer that was shown helped; where it did not, bring it to a person."""
+
+    helped: bool
+
+
 Effect = (
     OpenTicket
     | AddToTicket
@@ -114,4 +128,6 @@ Effect = (
     | ShowPlace
     | ChangeListing
     | KeepReach
+    | ShowAnswer
+    | AnswerHelped
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.engine import Added, Answered, Ask, Entry, OpenQuestion, Started, _, advance, labels
 from bot.reception import which_ticket
 from bot.reception.arrival import arrival
+from bot.reception.found import SEND_ANYWAY
 from bot.reception.language import offer_switch
 from bot.reception.moving import move
 from bot.reception.visit import Visit
@@ -119,6 +120,7 @@ def is_a_key(visit: Visit, typed: str) -> bool:
         return True
     asked = [label for flow in visit.office.flows.values() for label in labels(flow)]
     asked += [choice.label for choice in which_ticket.question(visit).choices]
+    asked.append(SEND_ANYWAY)
     if read_label(typed, [visit.words(label) for label in asked]) is not None:
         return True
     return any(typed == catalogues.say(label, c) for label in asked for c in catalogues.codes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.engine import (
     AddToTicket,
     Alert,
+    AnswerHelped,
     ChangeListing,
     Consent,
     Conversation,
@@ -16,6 +17,7 @@ from bot.engine import (
     KeepReach,
     OpenTicket,
     PassOnEarlierWords,
+    ShowAnswer,
     ShowData,
     ShowPlace,
     ShowRequests,
@@ -26,8 +28,10 @@ from bot.engine import (
 )
 from bot.people.consent import KEEPING, record_consent
 from bot.people.words import held_rows, open_held
+from bot.reception.answers import about_an_answer
 from bot.reception.erasing import erase_everything
 from bot.reception.facts import newest, service_of
+from bot.reception.found import ASKING as ANSWERS
 from bot.reception.joining import alert, join_list, tapped_by_mistake
 from bot.reception.others import UNDECIDED, someone_else
 from bot.reception.overview import show_data, show_requests
@@ -47,6 +51,8 @@ async def apply(visit: Visit, conversation: Conversation, effect: Effect) -> GoT
             return await go_along(visit, conversation, effect)
         case JoinList() | Alert() | TappedByMistake() | ShowPlace() | ChangeListing() | KeepReach():
             return await _about_the_list(visit, conversation, effect)
+        case ShowAnswer() | AnswerHelped():
+            return await about_an_answer(visit, conversation, effect)
         case OpenTicket():
             await _open(visit, conversation, effect)
         case AddToTicket(topic):
@@ -55,13 +61,18 @@ async def apply(visit: Visit, conversation: Conversation, effect: Effect) -> GoT
             return await _consent(visit, conversation, purpose, given)
         case PassOnEarlierWords(keep):
             await _pass_on(visit, keep)
-        case ShowRequests():
-            show_requests(visit)
-        case ShowData():
-            await show_data(visit)
+        case ShowRequests() | ShowData():
+            await _show(visit, effect)
         case Erase():
             await erase_everything(visit)
     return None
+
+
+async def _show(visit: Visit, effect: ShowRequests | ShowData) -> None:
+    if isinstance(effect, ShowRequests):
+        show_requests(visit)
+    else:
+        await show_data(visit)
 
 
 async def _about_the_list(visit: Visit, conversation: Conversation, effect: Effect) -> GoTo | None:
@@ -163,7 +174,7 @@ async def _consent(
         return None
     if wanted:
         return GoTo(wanted)
-    return GoTo("pass_on") if held else None
+    return GoTo(ANSWERS) if held else None
 
 
 async def _pass_on(visit: Visit, keep: bool) -> None:
