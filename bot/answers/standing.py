@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -42,13 +42,15 @@ def fingerprint(article: Article) -> str:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How an answer stands: why it is due (None: it is not), the day on which it was checked last
-    (None: never, or not known), and for how many days it has been too old.
+    (None: never, or not known), and for how many days it has been too old. `check` is what was said
+    in chat, where that is what counts.
     """
 
     article: Article
     why: Why | None
     checked_on: date | None
     late: int = 0
+    check: Check | None = None
 
 
 def standing(article: Article, check: Check | None, today: date, zone: ZoneInfo) -> Standing:
@@ -62,10 +64,10 @@ def standing(article: Article, check: Check | None, today: date, zone: ZoneInfo)
     if check is None or on is None:
         return Standing(article, "never", None)
     if check.state == "stale":
-        return Standing(article, "stale", filed)
+        return Standing(article, "stale", filed, check=check)
     if check.words != fingerprint(article):
-        return Standing(article, "changed", on)
-    return _by_age(article, on, today)
+        return Standing(article, "changed", on, check=check)
+    return replace(_by_age(article, on, today), check=check)
 
 
 def standings(

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.desk import acts
+from bot.desk.answers import commands as answers
 from bot.desk.board import show_board
 from bot.desk.private import own_tickets, ticket_of
 from bot.desk.shelter import commands as shelter
@@ -25,6 +26,7 @@ HELP = _(
     "/list shows our shelter list. /assess and /offer take somebody's number.\n"
     "/list board, /list tonight and /list report give you something to print or to read. "
     "/card links a paper card.\n"
+    "/answers shows our answers and which are due for a check; with words it finds one.\n"
     "/person: I treat you as a person, to try things. /desk ends that. /language changes mine."
 )
 WHICH = _("Which one? Write the number after it, like %(command)s 4M7-KQ2, or reply to the ticket.")
@@ -42,7 +44,17 @@ ON_A_TICKET: dict[str, Act] = {
 }
 LISTS = {"/desk": "", "/start": "", "/queue": "waiting", "/mine": "mine"}
 STAFF_ONLY = frozenset(
-    {"/desk", "/queue", "/mine", "/claim", "/release", "/close", "/note", *shelter.COMMANDS}
+    {
+        "/desk",
+        "/queue",
+        "/mine",
+        "/claim",
+        "/release",
+        "/close",
+        "/note",
+        "/answers",
+        *shelter.COMMANDS,
+    }
 ) - {"/card"}
 """Commands that only staff use: whoever sends one is looked up. People have their own /card."""
 
@@ -64,6 +76,8 @@ async def obey(member: Member, said: Said, command: str) -> None:
         member.tell(await _on_a_ticket(member, said, command, argument), reply_to=reply_to)
     elif command in shelter.COMMANDS:
         await shelter.obey(member, command, argument, reply_to=reply_to)
+    elif command == answers.COMMAND:
+        await answers.obey(member, said, argument, reply_to=reply_to)
     elif command == "/note":
         member.tell(await _note(member, said, argument), reply_to=reply_to)
     elif command == "/person":

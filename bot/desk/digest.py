@@ -1,5 +1,5 @@
-"""Once a day to whoever coordinates: who called for help and waits, what did not arrive. Numbers of
-requests, and no words.
+"""Once a day to whoever coordinates: who called for help and waits, what did not arrive, how many
+answers are due for a check. Numbers of requests, and no words.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.desk.answers.morning import answers_due
 from bot.desk.staff import service_groups
 from bot.desk.warnings import NAMED, not_arrived
 from bot.engine import Text, _, lines, verbatim
@@ -52,11 +53,13 @@ class Digest:
     async def _tell(self, session: AsyncSession, since: datetime) -> None:
         office = self._office
         groups = await service_groups(session, office)
+        due = await answers_due(session, office, since)
         for each in await coordinators(session, office, set(groups.values())):
             services = [s for s, group in groups.items() if group in each.groups]
             text = await self._text(session, services, since, each.language)
-            if text is not None:
-                each.tell(session, office, text)
+            said = [*([text] if text else []), *due]
+            if said:
+                each.tell(session, office, lines(*said))
 
     async def _text(
         self, session: AsyncSession, services: Collection[str], since: datetime, language: str

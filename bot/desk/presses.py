@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.desk import acts
+from bot.desk.answers import presses as answers
 from bot.desk.board import turn_board
 from bot.desk.private import decide_held
 from bot.desk.shelter import presses as shelter
@@ -35,6 +36,8 @@ async def press(member: Member, pressed: Pressed) -> None:
         await _on_ticket(member, pressed, act, about[0])
     elif shelter.is_ours(act):
         await shelter.press(member, pressed, act, about)
+    elif answers.is_ours(act):
+        await answers.press(member, pressed, act, about)
     else:
         member.answer(pressed.press, OLD_BUTTON)
 

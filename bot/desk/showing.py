@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.desk.answers.suggesting import answer_keys
 from bot.desk.shelter.screen import SERVICE
 from bot.desk.staff import Member
 from bot.desk.tokens import button
@@ -42,10 +43,11 @@ async def show_ticket(member: Member, ticket: Ticket) -> None:
     key = await member.office.people.key_of(member.session, ticket.person_id)
     note(member.session, "read", member.office.now(), actor=member.id, subject=ticket.id)
     rows = [(row, open_entry(row, key)) for row in await entries_of(member.session, ticket)]
+    buttons = (*_buttons(member, ticket), *answer_keys(member, ticket, rows))
     answers = [a for row, body in rows if row.kind == "answers" for a in answers_of(body)]
     text = joined(_head(member, ticket), *_answers(answers), HOW)
     about = About(ticket.person_id, ticket.id)
-    member.send(Send(member.words(text), buttons=_buttons(member, ticket), protected=True), about)
+    member.send(Send(member.words(text), buttons=buttons, protected=True), about)
     shown = [(row, entry) for row, body in rows for entry in _words(row, body)]
     for row, entry in _in_company(shown) if len(shown) > MANY else shown:
         _show_entry(member, ticket, row, entry)

@@ -43,6 +43,11 @@ def day_in_words(day: date, language: str) -> str:
     return format_date(day, "EEEE d MMMM", locale=_locale(language))
 
 
+def date_in_words(day: date, language: str) -> str:
+    """Like "3 March 2026", for a day that may be long ago; digits stay Latin."""
+    return format_date(day, "d MMMM y", locale=_locale(language))
+
+
 def hours_in_words(hours: Hours, language: str) -> str:
     """The weekly hours, like "Monday–Friday 09:00–17:00"."""
     return ", ".join(_weekly(week, language) for week in hours.weekly)

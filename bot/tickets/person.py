@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.engine import Entry, Text, _, joined, verbatim
 from bot.office import Office
+from bot.people.known import Known
 from bot.post.outbox import About
 from bot.speech.keys import after_news
 from bot.store.tables import Ticket
@@ -38,6 +39,18 @@ async def tell_closed(session: AsyncSession, office: Office, ticket: Ticket) -> 
     return await _send(session, office, ticket, said, None, None)
 
 
+async def language_of(session: AsyncSession, office: Office, ticket: Ticket) -> str:
+    """The language in which the person of a ticket is written to."""
+    known = await _reader(session, office, ticket)
+    return (known.person.language if known else "") or ticket.language
+
+
+async def _reader(session: AsyncSession, office: Office, ticket: Ticket) -> Known | None:
+    if ticket.contact_id is None:
+        return None
+    return await office.people.by_contact(session, ticket.contact_id)
+
+
 async def _send(
     session: AsyncSession,
     office: Office,
@@ -46,9 +59,7 @@ async def _send(
     entry: Entry | None,
     entry_id: UUID | None,
 ) -> bool:
-    known = (
-        await office.people.by_contact(session, ticket.contact_id) if ticket.contact_id else None
-    )
+    known = await _reader(session, office, ticket)
     if known is None:
         return False
     contact, language = known.contact, known.person.language or ticket.language

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import update
 
+from bot.answers.checks import State, mark
 from bot.clock import MovableClock
 from bot.desk.digest import Digest, following
 from bot.office import Office
@@ -20,7 +21,8 @@ from bot.privacy.vault import Key
 from bot.store.database import Database
 from bot.store.tables import Membership, Outbox, Ticket, Volunteer
 from bot.tickets.life import open_ticket
-from tests.databases import CHANNEL, NOON, rows
+from flows.answers import LIBRARY
+from tests.databases import CHANNEL, NOON, SQLITE, rows
 from tests.tickets.conftest import GROUP
 
 Opened = tuple[Ticket, Key]
@@ -156,3 +158,31 @@ async def test_whoever_called_for_help_at_night_heads_the_morning(
         await session.execute(update(Ticket).where(Ticket.id == alarm.id).values(state="closed"))
     clock.move(DAY)
     assert await told(database, office) == []
+
+
+@SQLITE
+async def test_answers_are_named_when_one_becomes_due_and_again_when_a_week_begins(
+    database: Database, office: Office, clock: MovableClock
+) -> None:
+    await staff(database, office, "71", "coordinator")
+    await staff(database, office, "72", "volunteer")
+    await told(database, office)
+    clock.move(DAY)
+    assert await told(database, office) == []  # none was ever checked, and it is Wednesday
+    line = "71: 📚 Answers due for a check: {}. /answers shows them."
+    clock.move(5 * DAY)
+    assert await told(database, office) == [line.format(40)]  # Monday
+    article = min(LIBRARY.values(), key=lambda each: each.stale_after)
+    states: list[State | None] = ["checked", "stale", None, "checked"]
+    for state in states:
+        async with database.begin() as session:
+            if state:
+                mark(session, article, state, uuid4(), clock.now())
+        clock.move(DAY)
+        expected = [line.format(40)] if state == "stale" else []
+        assert await told(database, office) == expected  # from Tuesday to Friday
+    clock.move((article.stale_after - 1) * DAY)
+    assert await told(database, office) == [line.format(39)]  # weeks have begun
+    for due in (40, None):
+        clock.move(DAY)
+        assert await told(database, office) == ([line.format(due)] if due else [])

@@ -74,10 +74,11 @@ class Colleague:
         """The buttons under it."""
         return [key.label for key in self.keys]
 
-    async def says(self, words: str) -> str:
+    async def says(self, words: str, reply_to: str = "") -> str:
         """Write something; the answer."""
         entry = Entry(kind="text", text=words, source="1")
-        said = Said(Chat(self.address), self._who, "1", entry, self.office.now())
+        now = self.office.now()
+        said = Said(Chat(self.address), self._who, "1", entry, now, reply_to=reply_to)
         await self._does(said)
         return self.screen
 
