@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
+from typing import Protocol
 
 from bot.clock import Clock
-from bot.engine import Crisis, Flow, labels
+from bot.engine import Article, Crisis, Flow, labels
 from bot.hours import Hours
 from bot.people.known import People
 from bot.post.outbox import OutboxStore
@@ -19,6 +21,29 @@ from bot.speech.catalogues import Catalogues
 
 SERVICES = ("legal", "centre", "followup")
 """The services that work side by side: legal help desk, day centre, follow-up team."""
+
+
+class Library(Protocol):
+    """The answers that there are, and what finds them."""
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """Every answer by its id."""
+        ...
+
+    def find(self, typed: str, language: str) -> Sequence[Article]:
+        """At most three answers to what somebody typed, best first."""
+        ...
+
+
+class NoLibrary:
+    """Where nobody looks anything up."""
+
+    articles: Mapping[str, Article] = MappingProxyType({})
+
+    def find(self, typed: str, language: str) -> Sequence[Article]:
+        """Nothing."""
+        return ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +67,7 @@ class Office:
     erasures: ErasureList
     link: str = ""
     crises: Sequence[Crisis] = ()
+    library: Library = field(default_factory=NoLibrary)
     tally: Tally = field(default_factory=Tally)
 
     def now(self) -> datetime:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.answers.library import AnswerLibrary
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.poller import Poller
 from bot.clock import Clock
@@ -52,6 +53,7 @@ from bot.store.lock import sole_process
 from bot.store.migrate import migrate
 from bot.store.presence import Presence
 from flows import FLOWS
+from flows.answers import LIBRARY
 from flows.crisis import CRISES
 
 log = structlog.get_logger()
@@ -80,10 +82,11 @@ class Installation:
 def office_of(settings: Settings, clock: Clock, link: str) -> Office:
     """What the rooms share, as the settings say it."""
     vault = Vault(settings.secret_keys)
+    catalogues = Catalogues(settings.languages, settings.zone)
     return Office(
         channel=TelegramChannel.name,
         organisation=settings.organisation,
-        catalogues=Catalogues(settings.languages, settings.zone),
+        catalogues=catalogues,
         flows=FLOWS,
         hours=settings.hours_by_service(),
         groups=settings.staff_chat,
@@ -94,6 +97,7 @@ def office_of(settings: Settings, clock: Clock, link: str) -> Office:
         erasures=ErasureList(Path(settings.erasure_list)),
         link=link,
         crises=CRISES,
+        library=AnswerLibrary(LIBRARY, catalogues),
     )
 
 

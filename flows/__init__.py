@@ -6,6 +6,7 @@ from bot.engine import Flow
 from flows.again import again
 from flows.alerted import alerted
 from flows.emergency import emergency
+from flows.helped import helped, too_old
 from flows.join_list import join_list
 from flows.menu import menu
 from flows.my_data import erase, my_data
@@ -43,6 +44,8 @@ FLOWS: Mapping[str, Flow] = {
         reach,
         questions,
         places,
+        helped,
+        too_old,
         my_data,
         news,
         letters,

@@ -1,6 +1,6 @@
 """Common questions: the answers of the library, by topic, one at a time."""
 
-from bot.engine import Choice, Flow, GoTo, Message, Outcome, Question, _
+from bot.engine import Choice, Flow, Outcome, Question, ShowAnswer, _
 from flows.answers import LIBRARY, TOPICS
 
 questions = Flow(
@@ -19,16 +19,6 @@ questions = Flow(
             )
             for topic in TOPICS
         ),
-        *(Message(each.id, each.body, then="more") for each in LIBRARY.values()),
-        Question(
-            "more",
-            _("Is there more that you would like to know?"),
-            [
-                Choice("another", _("💡 Another question"), then="another"),
-                Choice("person", _("🙋 Ask a person"), then="person"),
-            ],
-        ),
-        Outcome("another", effects=[GoTo("questions", afresh=True)]),
-        Outcome("person", effects=[GoTo("other_help")]),
+        *(Outcome(each.id, effects=[ShowAnswer(each.id)]) for each in LIBRARY.values()),
     ],
 )

@@ -28,14 +28,14 @@ WHOLE_KEYWORD = 0.6
 """What a keyword of several words adds when all of them are typed, as a part of their weight."""
 
 LEAST = 1.3
-"""A lower score is chance. Of a word or two less is asked, as a part of this: somebody who
-writes "doctor" has said it all.
+"""A lower score is chance, unless a keyword was typed: somebody who writes "doctor" has said it
+all, in however many answers that word stands.
 """
 
-SPOKEN = 4
-"""From so many words on, all of `LEAST` is asked."""
+SURELY = 0.75
+"""How like a word has to be (0 to 1) to be a keyword's."""
 
-BESIDE = 0.3
+BESIDE = 0.2
 """An answer with less than this part of the best one's score is not shown beside it."""
 
 
@@ -72,7 +72,7 @@ class Index:
             for term, at in self._weights.items()
         }
         self._rarity = {term: _rarity(len(at), len(entries)) for term, at in self._weights.items()}
-        self._keywords = list(_long_keywords(entries, stems))
+        self._keywords = list(_keywords(entries, stems))
 
     def find(self, typed: str, limit: int = 3) -> list[Found]:
         """The answers that fit best, best first; none where nothing is more than chance."""
@@ -86,14 +86,18 @@ class Index:
             for term, likeness in like.items():
                 met[term] = max(met.get(term, 0.0), likeness)
                 about |= self._about[term]
+        named = set()
         for place, terms in self._keywords:
-            if all(term in met for term in terms):
-                worth = sum(self._rarity[term] * met[term] for term in terms)
-                scores[place] += WHOLE_KEYWORD * worth
-        least = LEAST * min(1.0, len(typed_words) / SPOKEN)
+            if all(met.get(term, 0.0) >= SURELY for term in terms):
+                named.add(place)
+                if len(terms) > 1:
+                    worth = sum(self._rarity[term] * met[term] for term in terms)
+                    scores[place] += WHOLE_KEYWORD * worth
         order = sorted(about, key=lambda place: (-scores[place], place))[:limit]
-        least = max([least, *(BESIDE * scores[best] for best in order[:1])])
-        return [Found(self._ids[p], scores[p]) for p in order if scores[p] >= least]
+        if not any(place in named or scores[place] >= LEAST for place in order):
+            return []
+        beside = BESIDE * scores[order[0]]
+        return [Found(self._ids[p], scores[p]) for p in order if scores[p] >= beside]
 
     def _worth(self, like: Mapping[str, float]) -> dict[int, float]:
         """What one word counts for each answer: the likest and weightiest of the words like it."""
@@ -133,15 +137,21 @@ def _weights(
 
 
 def _rarity(found_in: int, of: int) -> float:
-    """BM25's weight of a term that stands in some of all answers."""
+    """BM25's weight of a term that stands in some of all answers; squared, because among so few
+    answers "what" is hardly less rare than "doctor". A term of one answer weighs as it would there.
+    """
+    return _weight(found_in, of) ** 2 / _weight(1, of)
+
+
+def _weight(found_in: int, of: int) -> float:
     return math.log(1 + (of - found_in + 0.5) / (found_in + 0.5))
 
 
-def _long_keywords(
+def _keywords(
     entries: Sequence[Entry], stems: Mapping[str, str]
 ) -> Iterable[tuple[int, tuple[str, ...]]]:
     for place, entry in enumerate(entries):
         for keyword in (*entry.keywords, entry.question):
             terms = tuple(dict.fromkeys(stems[word] for word in words(keyword)))
-            if len(terms) > 1:
+            if terms:
                 yield place, terms

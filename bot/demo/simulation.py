@@ -18,6 +18,7 @@ from bot.engine import (
     Event,
     Flow,
     JoinList,
+    ShowAnswer,
     Started,
     Text,
     Turn,
@@ -40,6 +41,7 @@ from bot.speech.keys import BACK
 from bot.speech.languages import read_languages
 from bot.speech.reading import read_choice, read_label
 from flows import FLOWS
+from flows.answers import LIBRARY
 
 CHANGED = {"pause": RESTS, "return": BACK_AGAIN, "withdraw": LEFT}
 """What a change of a place on the list is answered with."""
@@ -114,6 +116,9 @@ class Simulation:
         """What the bot says once it has done something about the list."""
         if isinstance(effect, JoinList):
             return told(declared(position(self._flow, turn.conversation.answers).answers))
+        if isinstance(effect, ShowAnswer):
+            article = LIBRARY[effect.article]
+            return joined(article.question, article.body)
         changed = CHANGED.get(effect.to) if isinstance(effect, ChangeListing) else None
         return joined(changed, NOT_FEDASIL) if changed else None
 

@@ -113,6 +113,20 @@ class ShowDistribution:
     service: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShowAnswer:
+    """Show an answer of the library, by its id, and go on with the question whether it helped."""
+
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHelped:
+    """Count whether the answer that was shown helped; where it did not, bring it to a person."""
+
+    helped: bool
+
+
 Effect = (
     OpenTicket
     | AddToTicket
@@ -130,4 +144,6 @@ Effect = (
     | KeepReach
     | ShowPlaces
     | ShowDistribution
+    | ShowAnswer
+    | AnswerHelped
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.engine import Added, Answered, Ask, Entry, OpenQuestion, Started, _, advance, labels
 from bot.reception import which_ticket
 from bot.reception.arrival import arrival
+from bot.reception.found import SEND_ANYWAY
 from bot.reception.language import offer_switch
 from bot.reception.moving import move
 from bot.reception.service_points import names_point
@@ -126,6 +127,7 @@ def is_a_key(visit: Visit, typed: str) -> bool:
     if typed in visit.office.on_keyboards:
         return True
     meant = [choice.label for choice in which_ticket.question(visit).choices]
+    meant.append(SEND_ANYWAY)
     if any(typed in catalogues.everywhere(label) for label in meant):
         return True
     asked = [label for flow in visit.office.flows.values() for label in labels(flow)] + meant

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.engine import (
     AddToTicket,
     Alert,
+    AnswerHelped,
     ChangeListing,
     Consent,
     Conversation,
@@ -16,6 +17,7 @@ from bot.engine import (
     KeepReach,
     OpenTicket,
     PassOnEarlierWords,
+    ShowAnswer,
     ShowPlace,
     TappedByMistake,
     entries,
@@ -25,8 +27,10 @@ from bot.engine import (
 from bot.notices.wishes import reminder_of, wish
 from bot.people.consent import KEEPING, record_consent
 from bot.people.words import held_rows, open_held
+from bot.reception.answers import about_an_answer
 from bot.reception.erasing import erase_everything
 from bot.reception.facts import newest, service_of
+from bot.reception.found import ASKING as ANSWERS
 from bot.reception.joining import alert, join_list, tapped_by_mistake
 from bot.reception.others import UNDECIDED, someone_else
 from bot.reception.places import change_listing, go_along, keep_reach, show_place
@@ -46,6 +50,8 @@ async def apply(visit: Visit, conversation: Conversation, effect: Effect) -> GoT
             return await _go(visit, conversation, effect)
         case JoinList() | Alert() | TappedByMistake() | ShowPlace() | ChangeListing() | KeepReach():
             return await _about_the_list(visit, conversation, effect)
+        case ShowAnswer() | AnswerHelped():
+            return await about_an_answer(visit, conversation, effect)
         case OpenTicket():
             await _open(visit, conversation, effect)
         case AddToTicket(topic):
@@ -170,7 +176,7 @@ async def _consent(
         return GoTo(wanted_flow.id) if wanted_flow and not wanted_flow.needs_consent else None
     if wanted:
         return GoTo(wanted)
-    return GoTo("pass_on") if held else None
+    return GoTo(ANSWERS) if held else None
 
 
 async def _pass_on(visit: Visit, keep: bool) -> None:

@@ -8,9 +8,19 @@ from bot.engine import Entry, GoTo, Started, _
 from bot.people.words import held_rows
 from bot.post.events import Said
 from bot.post.rooms import LOOK_AGAIN
+from bot.reception import (
+    found,
+    paper_card,
+    places,
+    start_links,
+    which_answer,
+    which_place,
+    which_point,
+    which_ticket,
+)
 from bot.reception import language as languages
-from bot.reception import paper_card, places, start_links, which_place, which_point, which_ticket
 from bot.reception.answering import answer, early
+from bot.reception.answers import show_again
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
 from bot.reception.moving import back, enter, move
@@ -74,6 +84,8 @@ async def _answer(visit: Visit, entry: Entry) -> None:
     match visit.known.contact.asked_flow:
         case which_ticket.ASKING:
             await which_ticket.read_which(visit, entry)
+        case found.ASKING:
+            await which_answer.read_which(visit, entry)
         case places.ASKING:
             await which_place.read_whose(visit, entry)
         case asked if is_points(asked or ""):
@@ -132,6 +144,8 @@ async def ask_again(visit: Visit) -> None:
         await places.ask_whose(visit)
     elif is_points(asked):
         await ask_about(visit, asked)
+    elif asked == found.ASKING:
+        await enter(visit, GoTo(asked))
     else:
         await move(visit, asked, Started())
 
@@ -168,10 +182,13 @@ async def _speak(visit: Visit, language: str) -> None:
         await places.ask_whose(visit)
     elif is_points(before):
         await ask_about(visit, before)
+    elif before == "helped":
+        await show_again(visit)
+        await move(visit, before, Started())
     elif before in visit.office.flows and before != "menu":
         await move(visit, before, Started())
     elif visit.known.person.allows_keeping and await _waits(visit):
-        await enter(visit, GoTo("pass_on"))
+        await enter(visit, GoTo(found.ASKING))
     else:
         await enter(visit, GoTo("menu"))
 

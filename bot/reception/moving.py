@@ -20,6 +20,8 @@ from bot.engine import (
 from bot.people.words import hold
 from bot.reception.effects import apply
 from bot.reception.facts import filled, newest
+from bot.reception.found import ASKING as ANSWERS
+from bot.reception.found import ask_found
 from bot.reception.language import ask_language
 from bot.reception.others import UNDECIDED
 from bot.reception.places import ASKING as WHICH_PLACE
@@ -63,6 +65,10 @@ async def enter(visit: Visit, to: GoTo) -> None:
         return await ask_whose(visit)
     if is_points(to.flow):
         return await ask_about(visit, to.flow)
+    if to.flow == ANSWERS:
+        if await ask_found(visit):
+            return None
+        to = GoTo("pass_on", afresh=True)
     flow_id, flow = to.flow, visit.flow(to.flow)
     if to.afresh:
         await visit.forget(flow_id)

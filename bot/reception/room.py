@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.answers.counting import count
 from bot.engine import _
 from bot.office import Office
 from bot.people.known import Known
@@ -53,6 +54,7 @@ class Reception:
         board = Board(session, self._office)
         for visit in visits:
             await self._decide(visit, crowds.get(visit.known.contact.id), board)
+        await count(session, [each for visit in visits for each in visit.counted])
         return [item for item in items if not _is_private(item)]
 
     async def give_up(self, session: AsyncSession, item: Item) -> bool:

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.answers.counting import Counted
 from bot.engine import Ask, Conversation, Flow, Text
 from bot.office import Office
 from bot.people.known import Known
@@ -26,7 +27,7 @@ class Visit:
     `asked_row` is the outbox row of the question that was asked last, `answering_row` that of the
     last thing a volunteer wrote. `said` and `ask` become one message; `keys` stand under it, after
     the choices of what is asked. `answered_otherwise`: by a sign, or by a question that is on its
-    way already.
+    way already. `counted`: what happened with answers of the library, without whom.
     """
 
     office: Office
@@ -45,6 +46,7 @@ class Visit:
     answered_otherwise: bool = False
     erased: bool = False
     ticket: Ticket | None = None
+    counted: list[Counted] = field(default_factory=list)
 
     @property
     def language(self) -> str:
@@ -104,7 +106,9 @@ class Visit:
     async def forget(self, flow_id: str) -> None:
         """Forget what was answered in a flow."""
         row = self.conversations.pop(flow_id, None)
-        if row is not None:
+        if row in self.session.new:
+            self.session.expunge(row)
+        elif row is not None:
             await self.session.delete(row)
 
 

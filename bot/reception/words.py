@@ -14,6 +14,7 @@ from bot.post.outbox import AT_ONCE
 from bot.reception.commands import GREETINGS, THANKS, is_one_of
 from bot.reception.effects import put_words
 from bot.reception.facts import newest
+from bot.reception.found import ASKING as ANSWERS
 from bot.reception.language import offer_switch
 from bot.reception.moving import enter, move
 from bot.reception.others import UNDECIDED
@@ -159,4 +160,4 @@ async def ask_about_held(visit: Visit) -> None:
         visit.say(KEPT_FOR_LATER)
         await move(visit, asked, Started())
     else:
-        await enter(visit, GoTo("pass_on"))
+        await enter(visit, GoTo(ANSWERS))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.columns import Base, Number, Ref, RowId, Word
 
@@ -29,3 +29,15 @@ class AnswerCheck(Base):
     volunteer_id: Mapped[UUID]
 
     __table_args__ = (Index("answer_check_newest", "answer", "number"),)
+
+
+class AnswerTally(Base):
+    """How often an answer was shown on a day in a language, and whether people said it helped."""
+
+    __tablename__ = "answer_tally"
+    answer: Mapped[Word] = mapped_column(primary_key=True)
+    language: Mapped[Word] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    shown: Mapped[int]
+    helped: Mapped[int]
+    not_helped: Mapped[int]

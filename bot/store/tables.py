@@ -1,6 +1,6 @@
 """Every table, so that whoever needs them all (migrations, erasure) finds them in one place."""
 
-from bot.store.answers_tables import AnswerCheck
+from bot.store.answers_tables import AnswerCheck, AnswerTally
 from bot.store.columns import Base
 from bot.store.desk_tables import (
     Audit,
@@ -39,6 +39,7 @@ from bot.store.shelter_tables import (
 __all__ = [
     "Absence",
     "AnswerCheck",
+    "AnswerTally",
     "Assessment",
     "Audit",
     "Base",

@@ -14,7 +14,7 @@ from flows.answers import LIBRARY
 from tests.answers.asked import LANGUAGES, library_in, missed, questions
 
 SMALL = {
-    "en": ("Where can I sleep tonight?", "bed|shelter|night", "How do I get a lawyer?", "lawyer"),
+    "en": ("Where can I sleep tonight?", "sleep|bed|shelter", "How do I get a lawyer?", "lawyer"),
     "fr": ("Où dormir ce soir ?", "lit|hébergement|dormir dehors", "Un avocat ?", "avocat"),
     "ar": ("أين أنام الليلة؟", "نوم|سرير|مأوى", "كيف أجد محامياً؟", "محامي|المحامي"),
     "fa-AF": ("امشب کجا بخوابم؟", "خواب|جای خواب|سرپناه", "وکیل مدافع", "وکیل|وکیل رایگان"),
@@ -32,7 +32,7 @@ def small(language: str) -> Index:
     entries = [
         Entry("sleep", sleep, sleep_words.split("|"), ""),
         Entry("lawyer", lawyer, lawyer_words.split("|"), ""),
-        *(Entry(f"other {n}", "", [], "") for n in range(8)),
+        *(Entry(f"other {n}", "", [], "") for n in range(38)),
     ]
     return Index(entries, stemmer(language))
 
@@ -67,7 +67,7 @@ def small(language: str) -> Index:
         ("ru", "ночлега", "sleep"),
         ("ru", "адвоката", "lawyer"),
         ("ka", "ადვოკატს", "lawyer"),
-        ("ka", "დასაძინებლად", "sleep"),
+        ("ka", "დასაძინებელი", "sleep"),
     ],
 )
 def test_a_word_is_found_however_it_is_written(language: str, typed: str, found: str) -> None:
@@ -101,7 +101,7 @@ def test_what_asks_nothing_finds_nothing(library: AnswerLibrary, typed: str) -> 
 
 
 def test_at_most_three_are_found_and_the_best_is_first(library: AnswerLibrary) -> None:
-    found = library.search("doctor lawyer school work appeal", "en")
+    found = library.search("can I see a doctor at night without papers", "en")
     assert len(found) == 3
     assert [each.score for each in found] == sorted((e.score for e in found), reverse=True)
 

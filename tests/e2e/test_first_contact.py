@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answers.freshness import NEVER
 from bot.demo.stories.labels import key
 from bot.reception.language import CHOOSE, DRAFT, SWITCH
 from bot.reception.words import CANNOT_READ
+from flows.answers import LIBRARY
 from tests.e2e.conftest import Brussels
 from tests.e2e.staff import CATALOGUES, endonym
 from tests.e2e.talk import Talk, asks, in_both_languages
@@ -123,8 +125,9 @@ async def test_who_refuses_still_gets_information_and_emergency_help(
     await talk.begins("information")
     talk.hears(asks("welcome", "not_kept"), asks("menu", "menu"))
     await talk.chooses("menu", "menu", "questions")
-    await talk.chooses("questions", "which", "annex26")
-    talk.hears(asks("questions", "annex26"), asks("questions", "more"))
+    await talk.chooses("questions", "topic", "papers")
+    await talk.chooses("questions", "papers", "annex26")
+    talk.hears(LIBRARY["annex26"].body, NEVER, asks("helped", "helped"))
     await talk.says("/emergency")
     talk.hears(asks("emergency", "what"))
     await talk.chooses("emergency", "what", "safe")

@@ -73,7 +73,8 @@ async def _has_nothing_kept(talk: Talk) -> None:
 
 async def test_a_burst_of_first_words_gets_one_question(town: Brussels) -> None:
     user = town.person(language="en")
-    for words in ("Please", "help me", "I got a letter", "today", "what now"):
+    burst = ["Please", "help me", "my friend", "quick", "what now"]
+    for words in burst:
         user.send_text(words)
     talk = Talk(town, user, sent=1)
     await user.chat.wait_for(lambda chat: chat.bot_messages)
@@ -83,4 +84,4 @@ async def test_a_burst_of_first_words_gets_one_question(town: Brussels) -> None:
     await talk.chooses("welcome", "intro", "go_on")
     await talk.chooses("welcome", "consent", "yes")
     await talk.chooses("pass_on", "to_a_helper", "yes")
-    assert talk.ticket.words == ["Please", "help me", "I got a letter", "today", "what now"]
+    assert talk.ticket.words == burst

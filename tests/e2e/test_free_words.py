@@ -6,7 +6,7 @@ import pytest
 
 from bot.demo.bot_api import Message
 from bot.demo.stories.labels import reference_in
-from bot.reception import which_ticket
+from bot.reception import found, which_ticket
 from bot.reception.answering import NOTED
 from bot.reception.words import CANNOT_READ, WAITS
 from tests.e2e.asking import has_request
@@ -25,10 +25,11 @@ async def test_in_the_menu_without_a_ticket_words_are_offered_to_a_helper(
     await talk.begins()
     await talk.says("my landlord threw me out")
     talk.hears(asks("pass_on", "to_a_helper"))
-    await talk.says("and it is cold")
-    talk.hears(asks("pass_on", "to_a_helper"))
+    talk.hears(found.NOTHING)
+    await talk.says("and the door is shut")
+    talk.hears(found.NOTHING, asks("pass_on", "to_a_helper"))
     await talk.chooses("pass_on", "to_a_helper", "yes")
-    assert talk.ticket.words == ["my landlord threw me out", "and it is cold"]
+    assert talk.ticket.words == ["my landlord threw me out", "and the door is shut"]
     await talk.ends()
 
 

@@ -1,0 +1,117 @@
+"""An answer of the library as a person reads it, and what follows when it did not help."""
+
+from __future__ import annotations
+
+from bot.answers.checks import latest
+from bot.answers.counting import Counted, What
+from bot.answers.freshness import certainty, is_told
+from bot.answers.standing import standing
+from bot.engine import AnswerHelped, Article, Conversation, GoTo, ShowAnswer, Text, _, value
+from bot.people.words import held_rows, open_held
+from bot.reception.others import UNDECIDED
+from bot.reception.visit import Visit
+from bot.speech.dates import day_in_words
+
+GONE = _("We no longer have an answer to this.")
+HELPED = _("Good.")
+FORGOTTEN = _("Good. We have forgotten what you wrote.")
+
+SHOWN = "answer"
+"""Kept beside the answers of the flows that follow: the id of what was shown."""
+
+TYPED = "typed"
+"""Kept there too: whether it was found by words, which wait for what becomes of them."""
+
+
+async def about_an_answer(
+    visit: Visit, conversation: Conversation, effect: ShowAnswer | AnswerHelped
+) -> GoTo | None:
+    """Do what an outcome asks of the library."""
+    if isinstance(effect, ShowAnswer):
+        return await show_answer(visit, effect.article)
+    return await _answer_helped(visit, conversation, effect)
+
+
+async def show_answer(visit: Visit, article_id: str, *, typed: bool = False) -> GoTo:
+    """Say an answer with its source and age, and where to go on; one that is too old to be told is
+    offered from a person.
+    """
+    article = visit.office.library.articles.get(article_id)
+    if article is None:
+        visit.say(GONE)
+        return GoTo("questions", afresh=True)
+    kept = {TYPED: "yes"} if typed else {}
+    visit.say(article.question)
+    if not await _tell(visit, article):
+        await visit.keep(Conversation("too_old", kept))
+        return GoTo("too_old")
+    _count(visit, article.id, "shown")
+    await visit.keep(Conversation("helped", {**kept, SHOWN: article.id}))
+    return GoTo("helped")
+
+
+async def show_again(visit: Visit) -> None:
+    """The answer whose use is being asked about, in the language that was just chosen."""
+    shown = value(visit.conversation("helped").answers, SHOWN)
+    article = visit.office.library.articles.get(shown or "")
+    if article is not None:
+        visit.say(article.question)
+        await _tell(visit, article)
+
+
+async def _tell(visit: Visit, article: Article) -> bool:
+    """Say what an answer says; False where it is too old to be told."""
+    zone = visit.office.catalogues.zone
+    check = (await latest(visit.session)).get(article.id)
+    stands = standing(article, check, visit.now.astimezone(zone).date(), zone)
+    if not is_told(stands):
+        return False
+    places = await _places(visit, article)
+    day = day_in_words(stands.checked_on, visit.language) if stands.checked_on else ""
+    visit.say(article.body, *([places] if places else []), certainty(stands, day))
+    return True
+
+
+async def _places(visit: Visit, article: Article) -> Text | None:
+    """Address and hours of the places that an answer names; none are kept yet."""
+    return None
+
+
+async def _answer_helped(
+    visit: Visit, conversation: Conversation, effect: AnswerHelped
+) -> GoTo | None:
+    """Count it. Words that found an answer which helped have had their use; where it did not, they
+    go along to a person.
+    """
+    shown = value(conversation.answers, SHOWN)
+    if shown:
+        _count(visit, shown, "helped" if effect.helped else "not_helped")
+    typed = bool(value(conversation.answers, TYPED))
+    if effect.helped:
+        visit.say(FORGOTTEN if typed and await _forget_typed(visit) else HELPED)
+        return None
+    return await to_a_person(visit) if typed else GoTo("other_help")
+
+
+async def to_a_person(visit: Visit) -> GoTo:
+    """On to a helper with the words that wait: somebody asked for it, so it is not asked again. Who
+    has not allowed us to keep words is asked for that first; of whom none wait, what they need.
+    """
+    if not await held_rows(visit.session, visit.known, UNDECIDED):
+        return GoTo("other_help")
+    await visit.keep(Conversation("pass_on", {"to_a_helper": "yes"}))
+    return GoTo("pass_on")
+
+
+async def _forget_typed(visit: Visit) -> bool:
+    """Let go of words that were typed; a recording or a photo waits for who can hear or see it."""
+    rows = await held_rows(visit.session, visit.known, UNDECIDED)
+    typed = [row for row in rows if not open_held(visit.known, row).media]
+    for row in typed:
+        await visit.session.delete(row)
+    return bool(typed)
+
+
+def _count(visit: Visit, article_id: str, what: What) -> None:
+    day = visit.now.astimezone(visit.office.catalogues.zone).date()
+    visit.counted.append(Counted(article_id, visit.language, day, what))
