@@ -125,7 +125,7 @@ STAY = Article(
 )
 
 TOPIC = Topic(
-    "decisions",
+    "procedure",
     _("⚖️ Interview, decision, appeal"),
     [INTERVIEW, MISSED, DECISIONS, APPEAL, STAY],
 )
