@@ -47,7 +47,9 @@ LISTS = {"/desk": "", "/start": "", "/queue": "waiting", "/mine": "mine"}
 STAFF_ONLY = frozenset(
     {"/desk", "/queue", "/mine", "/claim", "/release", "/close", "/note", PLACES, *shelter.COMMANDS}
 ) - {"/card"}
-"""Commands that only staff use: whoever sends one is looked up. People have their own /card."""
+"""Commands by which staff make themselves known: whoever sends one is looked up. People have a
+/card of their own; /places is for both.
+"""
 
 
 def command_of(said: Said) -> str:
