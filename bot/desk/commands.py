@@ -57,7 +57,9 @@ STAFF_ONLY = frozenset(
         *shelter.COMMANDS,
     }
 ) - {"/card"}
-"""Commands that only staff use: whoever sends one is looked up. People have their own /card."""
+"""Commands by which staff make themselves known: whoever sends one is looked up. People have a
+/card of their own; /places is for both.
+"""
 
 
 def command_of(said: Said) -> str:

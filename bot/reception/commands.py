@@ -12,7 +12,7 @@ from bot.speech.keys import BACK, CONTINUE, EMERGENCY, GLOBE, MENU
 from bot.speech.reading import normal, one_of
 
 Command = Literal[
-    "start", "menu", "language", "help", "emergency", "delete", "back", "continue", "card"
+    "start", "menu", "language", "help", "emergency", "delete", "back", "continue", "card", "places"
 ]
 
 # Translators: words that people may type instead of a command, separated by |. Give all that are
@@ -43,6 +43,7 @@ SLASHED: dict[str, Command] = {
     "/emergency": "emergency",
     "/delete": "delete",
     "/card": "card",
+    "/places": "places",
 }
 WITH_WORDS = ("start", "emergency", "card")
 """Commands that may have words after them."""

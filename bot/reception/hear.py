@@ -107,8 +107,8 @@ async def obey(visit: Visit, command: Command | None, entry: Entry) -> None:
         case "emergency":
             _keep_words_behind(visit, entry)
             await enter(visit, GoTo("emergency", afresh=contact.asked_flow != "emergency"))
-        case "delete":
-            await enter(visit, GoTo("erase", afresh=True))
+        case "delete" | "places":
+            await enter(visit, GoTo("erase" if command == "delete" else "places", afresh=True))
         case "start":
             await start_links.start(visit, entry.text)
         case "menu":

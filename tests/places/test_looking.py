@@ -74,6 +74,15 @@ async def looks_at(phone: Phone, need: str) -> str:
     return await phone.chooses("places", need=need)
 
 
+async def test_places_are_there_before_anything_was_agreed(
+    phone: Phone, database: Database
+) -> None:
+    await plant_points(database, a_point("here"))
+    await phone.says("/places")
+    assert "Here" in await phone.chooses("places", need="food")
+    assert "📍 Here" in await phone.says("Here")
+
+
 async def test_more_than_five_go_on_with_a_tap_and_a_number_is_of_the_page(
     phone: Phone, database: Database
 ) -> None:
