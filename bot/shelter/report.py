@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel import Locale
-
 from bot.engine import Text, _, joined, lines, pgettext, verbatim
 from bot.shelter.figures import TIERS, Figures, Share
 from bot.shelter.hiding import Cell
@@ -110,6 +108,8 @@ class Report:
 
     def _language(self, code: str) -> Text:
         """A language's name in the reader's own: a picture has no letters for all of them."""
+        from babel import Locale
+
         reader = Locale.parse(self.language, sep="-")
         return verbatim(Locale.parse(code, sep="-").get_display_name(reader) or code)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-
-from babel import Locale
-from babel.dates import format_date, get_day_names
+from functools import cache
 
 from bot.engine import Text, _
 from bot.hours import Hours, Weekly
 from bot.speech.catalogues import Catalogues
+from bot.speech.languages import LOCALES, SOURCE
+
+Names = Mapping[str, Sequence[str]]
 
 # Translators: a moment; %(date)s is like "Tuesday 3 March", %(time)s like "14:00".
 MORNING = _("%(date)s, %(time)s, morning")
@@ -40,7 +42,17 @@ def part_of_day(hour: int) -> Text:
 
 def day_in_words(day: date, language: str) -> str:
     """Like "Tuesday 3 March"; digits stay Latin."""
-    return format_date(day, "EEEE d MMMM", locale=_locale(language))
+    return f"{weekday_names(language)[day.weekday()]} {_day_and_month(day, language)}"
+
+
+def date_in_words(day: date, language: str) -> str:
+    """Like "3 March 2026", for a day that may be long ago; digits stay Latin."""
+    return f"{_day_and_month(day, language)} {day.year}"
+
+
+def weekday_names(language: str) -> Sequence[str]:
+    """The days of the week, Monday first."""
+    return _names(language)["days"]
 
 
 def date_in_words(day: date, language: str) -> str:
@@ -60,14 +72,25 @@ def hours_in_words(hours: Hours, language: str) -> str:
 
 
 def _weekly(week: Weekly, language: str) -> str:
-    names = get_day_names("wide", "format", _locale(language))
-    days = "–".join(names[day] for day in _ends(week.days))
+    days = "–".join(weekday_names(language)[day] for day in _ends(week.days))
     return f"{days} {week.opens:%H:%M}–{week.closes:%H:%M}"
+
+
+def _day_and_month(day: date, language: str) -> str:
+    return f"{day.day} {_names(language)['months'][day.month - 1]}"
 
 
 def _ends(days: Sequence[int]) -> Sequence[int]:
     return days if len(days) == 1 else (days[0], days[-1])
 
 
-def _locale(language: str) -> Locale:
-    return Locale.parse(language, sep="-")
+def _names(language: str) -> Names:
+    """A language's days and months; the source's where there are none."""
+    known = _all_names()
+    return known.get(language) or known[SOURCE]
+
+
+@cache
+def _all_names() -> Mapping[str, Names]:
+    """By language; read once."""
+    return tomllib.loads((LOCALES / "dates.toml").read_text(encoding="utf-8"))

@@ -19,6 +19,9 @@ ENTRY = re.compile(
     re.MULTILINE,
 )
 FORM = re.compile(r'^msgstr(?:\[\d+\])? (.*\n(?:".*\n)*)', re.MULTILINE)
+_KEYS: dict[Key, Key] = {}
+"""Each sentence is kept once, in however many languages it is."""
+
 FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
 
 
@@ -29,11 +32,12 @@ def read(file: Path) -> Messages:
     if not file.exists():
         return {}
     found: Messages = {}
-    for comments, context, msgid, strings in ENTRY.findall(f"{file.read_text('utf-8')}\n"):
+    for entry in ENTRY.finditer(f"{file.read_text('utf-8')}\n"):
+        comments, context, msgid, strings = entry.groups()
         forms = tuple(_words(form) for form in FORM.findall(strings))
         key = (_words(context) if context else None, _words(msgid))
         if key[1] and all(forms) and not (comments and FUZZY.search(comments)):
-            found[key] = forms
+            found[_KEYS.setdefault(key, key)] = forms
     return found
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.dates import format_date
 
 from bot.hours import parse
 from bot.speech.dates import (
@@ -14,6 +16,7 @@ from bot.speech.dates import (
     EVENING,
     MORNING,
     NIGHT,
+    date_in_words,
     day_in_words,
     hours_in_words,
     moment_in_words,
@@ -76,7 +79,19 @@ def test_the_parts_of_a_day() -> None:
         assert all(part_of_day(hour) == part for hour in hours)
 
 
-@pytest.mark.parametrize("language", [*read_languages(), "fa", "fa-AF", "ps", "am", "ti", "so"])
+@pytest.mark.parametrize("language", read_languages())
+def test_a_date_is_what_cldr_says_on_every_day_of_a_year(language: str) -> None:
+    locale = Locale.parse(language, sep="-")
+    for day in (date(2026, 1, 1) + timedelta(days=n) for n in range(0, 365, 5)):
+        assert day_in_words(day, language) == format_date(day, "EEEE d MMMM", locale=locale)
+        assert date_in_words(day, language) == format_date(day, "d MMMM y", locale=locale)
+
+
+def test_a_language_without_names_of_days_has_the_sources() -> None:
+    assert day_in_words(date(2026, 3, 3), "xx") == "Tuesday 3 March"
+
+
+@pytest.mark.parametrize("language", read_languages())
 def test_digits_stay_latin_in_every_language(language: str) -> None:
     words = day_in_words(date(2026, 11, 23), language)
     assert re.findall(r"\d+", words) == ["23"]
