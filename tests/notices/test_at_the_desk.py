@@ -35,7 +35,9 @@ async def test_from_the_command_to_the_menu_and_off_it_again(
     assert said in preview
     assert preview.count("🌐") == 3
     assert said not in await town.writes("menu")  # nobody sees a draft
+    drop = carla.token("Discard")
     await carla.taps("✅ Put on the menu")
+    assert await carla.presses(drop) == carla.reads(OLD)
     menu = await town.writes("menu")
     assert menu.index(said) < menu.index(MENU)
     assert said in await carla.says("/notice")

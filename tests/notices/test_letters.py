@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.engine import Flow, GoTo, Outcome, Question
+from bot.engine import Entry, Flow, GoTo, Outcome, Question
 from bot.notices.hours import may_remind, next_ten, next_week
 from bot.notices.pushed_words import CHECKED, LETTER, NO_REMINDER
 from bot.notices.words import GLAD, LETTERS, NO_MORE_REMINDERS
 from bot.people.consent import LETTERS as PURPOSE
+from bot.post.events import Chat, Said, Sender
+from bot.post.rooms import Item
 from bot.shelter.pushed_words import READ
 from bot.store.database import Database
 from bot.store.tables import Consent, LettersReminder
@@ -20,6 +22,7 @@ from flows.again import again
 from flows.news import letters
 from flows.status import status
 from tests.databases import SQLITE, rows
+from tests.desk.shelter.conftest import Comes
 from tests.notices.town import AMAL, WEEK, Town
 from tests.shelter.offers import Shelter
 
@@ -111,7 +114,11 @@ async def test_weeks_in_which_the_bot_was_away_are_not_made_up_for(town: Town) -
     for _ in range(3):
         await town.round()
     assert len(await town.heard()) == 1
-    town.at("2026-04-08 09:00")
+    town.at("2026-04-30 15:00")
+    for _ in range(3):
+        await town.round()
+    assert len(await town.heard()) == 1
+    town.at("2026-05-07 09:00")
     assert await town.round() == 0
 
 
@@ -156,6 +163,14 @@ async def test_another_flow_asks_only_who_is_not_reminded_yet(town: Town) -> Non
     assert question.text.msgid not in await town.taps("menu", "menu", "questions")
     await town.taps("menu", "menu", "my_data")
     assert question.text.msgid in await town.taps("my_data", "what", "letters")
+
+
+async def test_a_volunteers_own_reminder_is_answered_as_a_persons(comes: Comes, town: Town) -> None:
+    carla = await comes("Carla", "coordinator")
+    who, entry = Sender("Carla", language="en"), Entry("text", CHECKED.msgid, source="1")
+    item = Item(Said(Chat("Carla"), who, "1", entry, None), town.office.now())
+    async with town.database.begin() as session:
+        assert await carla.desk.receive(session, [item]) == [item]
 
 
 async def test_asking_twice_is_one_reminder(database: Database, town: Town) -> None:
