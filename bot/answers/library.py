@@ -1,7 +1,7 @@
 """The answers in every language that is spoken, each language's index made when it is first used.
 
-Whoever writes in another language than the one chosen is understood as well: nothing found in it,
-the languages of the script that was typed are searched.
+Whoever writes in another language than the one chosen is understood as well: where little fits,
+the languages of the script that was typed are searched too.
 """
 
 from __future__ import annotations
@@ -17,6 +17,14 @@ from bot.speech.catalogues import Catalogues
 
 AT_MOST = 3
 """Answers that are shown: what one can look through on a phone."""
+
+SURE = 3.0
+"""From this score on, words are taken to be of the language that was chosen; below it, those in
+another one may fit better ("hungry" is like some word of any language).
+"""
+
+MUCH_BETTER = 1.3
+"""And do, where they score so many times as much."""
 
 LINGUA_FRANCA = ("en", "fr")
 """Of the many languages in Latin letters, those in which most people also write."""
@@ -37,10 +45,14 @@ class AnswerLibrary:
     def search(self, typed: str, language: str, limit: int = AT_MOST) -> list[Found]:
         """As `find`, with scores, which compare within one search only."""
         found = self.index(language).find(typed, limit)
-        if found:
+        best = found[0].score if found else 0.0
+        if best >= SURE:
             return found
-        others = [self.index(code).find(typed, limit) for code in self._also(typed, language)]
-        return max((each for each in others if each), key=lambda each: each[0].score, default=[])
+        for code in self._also(typed, language):
+            other = self.index(code).find(typed, limit)
+            if other and other[0].score > MUCH_BETTER * best:
+                found, best = other, other[0].score
+        return found
 
     def index(self, language: str) -> Index:
         """The index of a language; a few tenths of a second the first time."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -32,6 +33,10 @@ BEGINNING = 0.85
 Like = Mapping[str, float]
 
 
+LAST_OF_ALL = "\U0010ffff"
+"""A character that sorts behind every other."""
+
+
 class Vocabulary:
     """The words of an index and their stems, and how alike another word is to them (0 to 1)."""
 
@@ -40,10 +45,8 @@ class Vocabulary:
         self._terms = {**stems, **{term: term for term in stems.values()}}
         """Each word as it stands, and each stem, with the stem."""
         self._alike: dict[str, Like] = {}
-        self._begins: defaultdict[str, set[str]] = defaultdict(set)
+        self._sorted = sorted({term for term in stems.values() if len(term) >= SHORTEST})
         self._by_edge: defaultdict[str, list[str]] = defaultdict(list)
-        for term in stems.values():
-            self._begins[term[:SHORTEST]].add(term)
         for word in self._terms:
             for edge in _edges(word):
                 self._by_edge[edge].append(word)
@@ -86,6 +89,12 @@ class Vocabulary:
             like[known] = 1.0
         return like
 
+    def _beginning(self, letters: str) -> Sequence[str]:
+        """The terms that begin so."""
+        first = bisect_left(self._sorted, letters)
+        after = bisect_left(self._sorted, letters + LAST_OF_ALL, lo=first)
+        return self._sorted[first:after]
+
     def _misspelt(self, word: str) -> Iterator[tuple[str, float]]:
         """Who misspells a word gets its beginning or its end right: so few others are compared."""
         for edge in _edges(word):
@@ -102,7 +111,7 @@ class Vocabulary:
 
     def _longer_or_shorter(self, term: str) -> Iterator[tuple[str, float]]:
         if len(term) >= SHORTEST:
-            for other in self._begins.get(term[:SHORTEST], ()):
+            for other in self._beginning(term[:SHORTEST]):
                 short, long = sorted((term, other), key=len)
                 if short != long and long.startswith(short):
                     yield other, BEGINNING * math.sqrt(len(short) / len(long))

@@ -24,6 +24,9 @@ much beside what it is about.
 ENOUGH = 2.0
 """From here on more of the same word adds little (as k1 in BM25)."""
 
+MENTIONED = BODY / (BODY + ENOUGH)
+"""The weight of a word that an answer only mentions. It is found by what it is about."""
+
 WHOLE_KEYWORD = 0.6
 """What a keyword of several words adds when all of them are typed, as a part of their weight."""
 
@@ -62,15 +65,11 @@ class Index:
     """The answers of one language, ready to be searched."""
 
     def __init__(self, entries: Sequence[Entry], stem: Stemmer) -> None:
-        stems = {word: stem(word) for entry in entries for word in _all_words(entry)}
+        all_words = {word for entry in entries for word in _all_words(entry)}
+        stems = {word: stem(word) for word in all_words}
         self._ids = [entry.id for entry in entries]
         self._vocabulary = Vocabulary(stems, stem)
         self._weights = _weights(entries, stems)
-        # Answers are found by what they are about, not by what they mention on the way.
-        self._about = {
-            term: {place for place, weight in at.items() if weight > BODY / (BODY + ENOUGH)}
-            for term, at in self._weights.items()
-        }
         self._rarity = {term: _rarity(len(at), len(entries)) for term, at in self._weights.items()}
         self._keywords = list(_keywords(entries, stems))
 
@@ -85,7 +84,7 @@ class Index:
                 scores[place] += worth
             for term, likeness in like.items():
                 met[term] = max(met.get(term, 0.0), likeness)
-                about |= self._about[term]
+                about.update(p for p, weight in self._weights[term].items() if weight > MENTIONED)
         named = set()
         for place, terms in self._keywords:
             if all(met.get(term, 0.0) >= SURELY for term in terms):

@@ -9,11 +9,10 @@ import pytest
 
 from bot.answers.freshness import NEVER
 from bot.demo.stories.labels import key
-from bot.reception.answers import FORGOTTEN, HELPED
+from bot.reception.answers import FORGOTTEN
 from bot.reception.found import FOUND, SEND_ANYWAY
 from flows.answers import LIBRARY
 from tests.e2e.conftest import Brussels
-from tests.e2e.staff import endonym
 from tests.e2e.talk import Talk, asks, in_both_languages
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -74,22 +73,6 @@ async def test_an_answer_that_does_not_help_brings_the_words_to_a_person(
     await talk.ends()
 
 
-@in_both_languages
-async def test_words_go_to_a_person_anyway_after_consent(town: Brussels, code: str) -> None:
-    talk = Talk(town, town.person(language=code), code)
-    await talk.begins("information")
-    await talk.says("Samusocial")
-    await talk.taps(SLEEP.question)  # reading needs no consent
-    talk.hears(SLEEP.body)
-    await talk.says("Samusocial is full")
-    await talk.taps(SEND_ANYWAY)
-    talk.hears(asks("allow", "consent"))
-    await talk.chooses("allow", "consent", "yes")
-    talk.hears(asks("pass_on", "passed_on"))
-    assert talk.ticket.words == ["Samusocial", "Samusocial is full"]
-    await talk.ends()
-
-
 async def test_who_refuses_consent_is_asked_again_before_later_words_go_anywhere(
     town: Brussels,
 ) -> None:
@@ -104,39 +87,6 @@ async def test_who_refuses_consent_is_asked_again_before_later_words_go_anywhere
     talk.hears(asks("allow", "consent"))
     await talk.chooses("allow", "consent", "yes")
     talk.hears(asks("pass_on", "to_a_helper"))
-    await talk.ends()
-
-
-async def test_another_language_shows_what_was_found_and_the_answer_again(town: Brussels) -> None:
-    talk = Talk(town, town.person(language="en"))
-    await talk.begins()
-    await talk.says("Samusocial")
-    await talk.says("/language")
-    await talk.taps(endonym("fr"))
-    talk.code = "fr"
-    talk.hears(FOUND)
-    await talk.taps(SLEEP.question)
-    await talk.says("/language")
-    await talk.taps(endonym("en"))
-    talk.code = "en"
-    talk.hears(SLEEP.body, asks("helped", "helped"))
-    await talk.ends()
-
-
-async def test_an_answer_looked_up_by_topic_keeps_nobodys_words(town: Brussels) -> None:
-    talk = Talk(town, town.person(language="en"))
-    await talk.begins()
-    await talk.chooses("menu", "menu", "questions")
-    await talk.chooses("questions", "topic", "lawyers")
-    await talk.chooses("questions", "lawyers", "free_lawyer")
-    talk.hears(LAWYER.body, NEVER)
-    await talk.chooses("helped", "helped", "yes")
-    talk.hears(HELPED, asks("menu", "menu"))
-    await talk.chooses("menu", "menu", "questions")
-    await talk.chooses("questions", "topic", "lawyers")
-    await talk.chooses("questions", "lawyers", "free_lawyer")
-    await talk.chooses("helped", "helped", "no")
-    talk.hears(asks("other_help", "words"))
     await talk.ends()
 
 
