@@ -9,6 +9,7 @@ from bot.answers.freshness import certainty
 from bot.answers.standing import Standing, standing
 from bot.engine import Article, Text, joined
 from bot.office import Office
+from bot.places.words import place_lines
 from bot.speech.dates import date_in_words
 
 
@@ -19,10 +20,13 @@ async def standing_of(session: AsyncSession, office: Office, article: Article) -
     return standing(article, check, office.now().astimezone(zone).date(), zone)
 
 
-def as_told(stands: Standing, language: str, places: Text | None = None) -> Text:
-    """The answer for somebody who reads a language, the places that it names below its words; the
-    same whether they asked the bot or a helper sends it.
+async def as_told(session: AsyncSession, office: Office, stands: Standing, language: str) -> Text:
+    """The answer for somebody who reads a language, with address and hours of the places that it
+    names as they are now; the same whether they asked the bot or a helper sends it.
     """
-    day = date_in_words(stands.checked_on, language) if stands.checked_on else ""
+    article, day = stands.article, ""
+    if stands.checked_on:
+        day = date_in_words(stands.checked_on, language)
+    places = await place_lines(session, office, article.places, language, office.now())
     below = [places] if places else []
-    return joined(stands.article.body, *below, certainty(stands, day))
+    return joined(article.body, *below, certainty(stands, day))

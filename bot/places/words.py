@@ -52,6 +52,8 @@ async def place_lines(
     """Short cards of some places, to stand under an answer: name, address, today, checked on;
     None where there is none.
     """
+    if not keys:
+        return None
     reader = Reader(office.catalogues, language, now)
     points = await points_called(session, keys)
     return joined(*(short_card(point, reader) for point in points)) if points else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers.counting import Counted, What
 from bot.answers.freshness import is_told
 from bot.answers.telling import as_told, standing_of
-from bot.engine import AnswerHelped, Article, Conversation, GoTo, ShowAnswer, Text, _, value
+from bot.engine import AnswerHelped, Article, Conversation, GoTo, ShowAnswer, _, value
 from bot.people.words import held_rows, open_held
 from bot.reception.others import UNDECIDED
 from bot.reception.visit import Visit
@@ -62,13 +62,8 @@ async def _tell(visit: Visit, article: Article) -> bool:
     stands = await standing_of(visit.session, visit.office, article)
     if not is_told(stands):
         return False
-    visit.say(as_told(stands, visit.language, await _places(visit, article)))
+    visit.say(await as_told(visit.session, visit.office, stands, visit.language))
     return True
-
-
-async def _places(visit: Visit, article: Article) -> Text | None:
-    """Address and hours of the places that an answer names; none are kept yet."""
-    return None
 
 
 async def _answer_helped(

@@ -55,17 +55,6 @@ def weekday_names(language: str) -> Sequence[str]:
     return _names(language)["days"]
 
 
-def date_in_words(day: date, language: str) -> str:
-    """Like "3 March 2026", for a day that may be long ago; digits stay Latin."""
-    return format_date(day, "d MMMM y", locale=_locale(language))
-
-
-def weekday_names(language: str) -> Sequence[str]:
-    """The days of the week, Monday first."""
-    names = get_day_names("wide", "format", _locale(language))
-    return [names[day] for day in range(7)]
-
-
 def hours_in_words(hours: Hours, language: str) -> str:
     """The weekly hours, like "Monday–Friday 09:00–17:00"."""
     return ", ".join(_weekly(week, language) for week in hours.weekly)

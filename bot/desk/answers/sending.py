@@ -13,6 +13,7 @@ from bot.desk.answers.one import SEEN
 from bot.desk.answers.shelf import article_of
 from bot.desk.answers.wording import how_it_stands
 from bot.desk.shelter.screen import NOTHING, Screen
+from bot.desk.staff import Member
 from bot.engine import Entry, Text, _, joined, pgettext, verbatim
 from bot.post.outbox import About
 from bot.store.tables import EntryRow, Ticket
@@ -47,9 +48,10 @@ async def look(screen: Screen) -> Text:
     head = AS_READ.with_values(
         reference=ticket.reference, language=verbatim(catalogues[language].endonym)
     )
-    text = [head, verbatim(catalogues.say(as_told(each, language), language))]
+    text = [head, verbatim(await _as_read(member, each, language))]
     if language != member.volunteer.language:
-        text += [IN_YOURS, as_told(each, member.volunteer.language)]
+        mine = await _as_read(member, each, member.volunteer.language)
+        text += [IN_YOURS, verbatim(mine)]
     why_not = refusal(each)
     send = screen.button(SEND, "a.send", ticket.id, each.article.id, _seen(each))
     back = screen.button(BACK, "a.for", ticket.id)
@@ -77,7 +79,7 @@ async def send(screen: Screen) -> Text:
     if await _sent_from(screen):
         return SENT_ALREADY
     language = await language_of(member.session, member.office, ticket)
-    said = member.office.catalogues.say(as_told(each, language), language)
+    said = await _as_read(member, each, language)
     told = await acts.answer(member, ticket, Entry("text", said, source=screen.message))
     if told is not None:
         return told
@@ -85,6 +87,11 @@ async def send(screen: Screen) -> Text:
     sent = SENT.with_values(reference=ticket.reference, question=question)
     screen.show(sent, [], About(ticket.person_id, ticket.id))
     return NOTHING
+
+
+async def _as_read(member: Member, each: Standing, language: str) -> str:
+    text = await as_told(member.session, member.office, each, language)
+    return member.office.catalogues.say(text, language)
 
 
 def refusal(each: Standing) -> Text | None:
