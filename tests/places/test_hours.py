@@ -94,6 +94,11 @@ def test_the_change_of_hour_moves_no_opening() -> None:
     )
 
 
+def test_an_opening_in_the_hour_that_spring_takes_away_is_none() -> None:
+    hours = Timetable(read_weekly("Sun 02:30-03:15"), ZONE, holidays=True)
+    assert hours.standing(at("2026-03-29 00:00")) == Shut(utc(at("2026-04-05 02:30")))
+
+
 def test_day_and_night_never_closes_and_until_further_notice_never_opens() -> None:
     assert Timetable((ALWAYS,), ZONE, holidays=True).standing(at("2026-12-25 03:00")) == Open(None)
     assert weekdays(closed=True).standing(at("2026-03-06 12:00")) == Shut(None)

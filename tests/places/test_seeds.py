@@ -12,7 +12,7 @@ from bot.places.seeds import BadSeed, Seed, plant, read_seeds
 from bot.store.database import Database
 from bot.store.tables import ServicePoint
 from flows.answers import LIBRARY
-from tests.databases import NOON, SQLITE, rows
+from tests.databases import NOON, rows
 from tests.places.points import SECRET_STREET, the_point
 
 HUB = """
@@ -46,7 +46,6 @@ async def plants(database: Database, seeds: dict[str, Seed]) -> None:
         await plant(session, seeds)
 
 
-@SQLITE
 async def test_what_nobody_touched_follows_its_seed_and_goes_with_it(
     database: Database, tmp_path: Path
 ) -> None:
@@ -59,7 +58,6 @@ async def test_what_nobody_touched_follows_its_seed_and_goes_with_it(
     assert [point.key for point in await rows(database, ServicePoint)] == ["other"]
 
 
-@SQLITE
 async def test_what_staff_changed_is_never_written_over(database: Database, tmp_path: Path) -> None:
     await plants(database, seeds_of(tmp_path, HUB))
     seeded = await the_point(database, "hub")
