@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.notices import words as say
 from bot.desk.shelter.screen import NOTHING, OldButton, Screen
-from bot.engine import Text, joined, lines, ngettext, pgettext, verbatim
+from bot.engine import Text, joined, lines
 from bot.notices.standing import ON_THE_MENU, standing, take_down, tell
 from bot.notices.wishes import how_many
 from bot.notices.wording import told
@@ -40,16 +40,16 @@ async def show_standing(screen: Screen, notice: Notice) -> None:
     office, session = screen.member.office, screen.member.session
     now = office.now()
     n = 0 if notice.tell_at else await how_many(session, notice.id)
-    after = say.IS_BEING_TOLD if notice.tell_at else say.NOBODY_ASKED
+    after = [say.IS_BEING_TOLD if notice.tell_at else say.NOBODY_ASKED]
     rows = []
     if n:
-        rows.append([screen.button(_tell_label(n), "n.tell", notice.id)])
+        rows.append([screen.button(say.tell_label(n), "n.tell", notice.id)])
         is_night = next_daytime(now, office.catalogues.zone) > now
-        after = say.AT_NIGHT if is_night else verbatim("")
+        after = [say.AT_NIGHT] if is_night else []
     rows.append([screen.button(say.TAKE_IT_DOWN, "n.down", notice.id)])
     rows.append([screen.button(say.HOME, "n.home")])
     stands = say.IT_STANDS.with_values(when=_end(screen, notice))
-    screen.show(joined(_words(screen, notice), lines(stands, after)), rows, public=True)
+    screen.show(joined(_words(screen, notice), lines(stands, *after)), rows, public=True)
 
 
 async def tell_them(screen: Screen) -> Text:
@@ -85,8 +85,3 @@ def _end(screen: Screen, notice: Notice) -> Text:
     if notice.until is None:
         raise OldButton
     return screen.when(notice.until)
-
-
-def _tell_label(n: int) -> Text:
-    count = ngettext("%(n)s person who asked", "%(n)s people who asked", n)
-    return pgettext("button", "📣 Also tell the %(people)s").with_values(people=count)

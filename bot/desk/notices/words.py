@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine import _, pgettext
+from bot.engine import Text, _, ngettext, pgettext
 
 FOR_COORDINATORS = _("Only who coordinates a service can do that.")
 OLD = _("This button no longer works. /notice shows how it is now.")
@@ -44,3 +44,10 @@ NOBODY_ASKED = _("Nobody to tell: no one has asked for news, or they have all be
 AT_NIGHT = _("It is night, and their phones may ring.")
 IS_BEING_TOLD = _("It goes to those who asked, a few at a time, behind all conversations.")
 TAKEN_DOWN = _("Taken down. It leaves the menu at once, and is sent to nobody more.")
+
+
+def tell_label(n: int) -> Text:
+    """The button that also tells those who asked: to how many it goes."""
+    return ngettext(
+        "📣 Also tell %(n)s person who asked", "📣 Also tell the %(n)s people who asked", n
+    )
