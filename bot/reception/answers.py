@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bot.answers.checks import latest
 from bot.answers.counting import Counted, What
-from bot.answers.freshness import certainty, is_told
-from bot.answers.standing import standing
+from bot.answers.freshness import is_told
+from bot.answers.telling import as_told, standing_of
 from bot.engine import AnswerHelped, Article, Conversation, GoTo, ShowAnswer, Text, _, value
 from bot.people.words import held_rows, open_held
 from bot.reception.others import UNDECIDED
 from bot.reception.visit import Visit
-from bot.speech.dates import day_in_words
 
 GONE = _("We no longer have an answer to this.")
 HELPED = _("Good.")
@@ -61,14 +59,10 @@ async def show_again(visit: Visit) -> None:
 
 async def _tell(visit: Visit, article: Article) -> bool:
     """Say what an answer says; False where it is too old to be told."""
-    zone = visit.office.catalogues.zone
-    check = (await latest(visit.session)).get(article.id)
-    stands = standing(article, check, visit.now.astimezone(zone).date(), zone)
+    stands = await standing_of(visit.session, visit.office, article)
     if not is_told(stands):
         return False
-    places = await _places(visit, article)
-    day = day_in_words(stands.checked_on, visit.language) if stands.checked_on else ""
-    visit.say(article.body, *([places] if places else []), certainty(stands, day))
+    visit.say(as_told(stands, visit.language, await _places(visit, article)))
     return True
 
 

@@ -22,7 +22,7 @@ from bot.demo.stories.labels import REFERENCE, key
 from bot.engine import Text
 from bot.reception.answers import FORGOTTEN, HELPED
 from bot.reception.found import FOUND, NOTHING, SEND_ANYWAY
-from bot.speech.dates import day_in_words
+from bot.speech.dates import date_in_words
 from bot.speech.keys import BACK, EMERGENCY, MENU
 from bot.store.database import Database
 from bot.store.tables import AnswerTally, Held, Ticket
@@ -77,7 +77,7 @@ async def judged(phone: Phone, answer: str, state: State, days_ago: int = 0) -> 
 def ends_with_source(phone: Phone, line: Text, answer: str, days_ago: int = 0) -> bool:
     """Whether the last message says how sure an answer is."""
     today = phone.office.now().astimezone(phone.office.catalogues.zone).date()
-    day = day_in_words(today - timedelta(days=days_ago), phone.code)
+    day = date_in_words(today - timedelta(days=days_ago), phone.code)
     return phone.words(line, source=LIBRARY[answer].source, day=day) in phone.last
 
 

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.answers.checks import State, mark
+from bot.answers.library import AnswerLibrary
 from bot.clock import MovableClock
 from bot.desk.digest import Digest, following
 from bot.office import Office
@@ -164,6 +165,7 @@ async def test_whoever_called_for_help_at_night_heads_the_morning(
 async def test_answers_are_named_when_one_becomes_due_and_again_when_a_week_begins(
     database: Database, office: Office, clock: MovableClock
 ) -> None:
+    office = replace(office, library=AnswerLibrary(LIBRARY, office.catalogues))
     await staff(database, office, "71", "coordinator")
     await staff(database, office, "72", "volunteer")
     await told(database, office)

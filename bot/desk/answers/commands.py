@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.desk.answers.for_ticket import not_theirs, show_choice, show_some
 from bot.desk.answers.overview import show_overview
-from bot.desk.answers.shelf import find
 from bot.desk.private import ticket_of
 from bot.desk.shelter.screen import NOTHING, Screen
 from bot.desk.staff import Member
@@ -34,7 +33,7 @@ async def _for(member: Member, ticket: Ticket, words: str) -> Text:
     screen = Screen(member)
     if not words:
         return await show_choice(screen, ticket)
-    found = find(member, words, member.volunteer.language)
+    found = member.office.library.find(words, member.volunteer.language)
     if not found:
         return NOTHING_FOUND
     show_some(screen, ticket, found)
@@ -45,7 +44,7 @@ async def _all(member: Member, words: str) -> Text:
     screen = Screen(member)
     if not words:
         return await show_overview(screen)
-    found = find(member, words, member.volunteer.language)
+    found = member.office.library.find(words, member.volunteer.language)
     if not found:
         return NOTHING_FOUND
     rows = [[screen.button(each.question, "a.one", each.id)] for each in found]

@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.answers.checks import State, fingerprint, mark
+from bot.answers.freshness import certainty, is_told
 from bot.answers.standing import Standing
-from bot.desk.answers.shelf import article_of, coordinates, standing_of
+from bot.answers.telling import standing_of
+from bot.desk.answers.shelf import article_of, coordinates
 from bot.desk.answers.wording import how_it_stands
 from bot.desk.private import own_tickets
 from bot.desk.shelter.screen import NOTHING, Buttons, Screen
 from bot.engine import Article, Text, _, joined, lines, pgettext, verbatim
+from bot.speech.dates import date_in_words
 
 IN_ENGLISH = _("In English, the words that a check is about:")
 SOURCE = _("Source: %(source)s")
 MAY_CHANGE = _("⚖️ The EU Pact of 12 June 2026 may have changed this.")
-SAYS_SO = _("While it is due, people read that it may be old.")
-HANDS_OVER = _("While it is due, people are brought to a person instead.")
+TOLD = _("People read below it: %(line)s")
+NOT_TOLD = _("People do not get it now: they are brought to a person instead.")
 READ_FIRST = _("Read the source before you say that it is right.")
 CHECKED = pgettext("button", "✅ Right today")
 STALE = pgettext("button", "⚠️ Stale")
@@ -44,7 +47,7 @@ TICKETS = 4
 async def show_one(screen: Screen, told: Text = NOTHING) -> Text:
     """An answer in the language of the volunteer, and in English."""
     article = article_of(screen, 0)
-    each = await standing_of(screen.member, article)
+    each = await standing_of(screen.member.session, screen.member.office, article)
     screen.show(await _text(screen, each), await _rows(screen, article), public=True)
     return told
 
@@ -62,7 +65,7 @@ async def say_stale(screen: Screen) -> Text:
 async def _say(screen: Screen, state: State) -> Text:
     member, article = screen.member, article_of(screen, 0)
     screen.word(2, [fingerprint(article)[:SEEN]])
-    check = (await standing_of(member, article)).check
+    check = (await standing_of(member.session, member.office, article)).check
     if check is not None and check.state == state == "stale":
         return await show_one(screen, SO_ALREADY)
     mark(member.session, article, state, member.id, member.office.now())
@@ -77,10 +80,10 @@ async def _text(screen: Screen, each: Standing) -> Text:
     )
     foreign = [IN_ENGLISH, verbatim(english)] if member.volunteer.language != "en" else []
     care = [MAY_CHANGE] if article.may_change else []
-    what = HANDS_OVER if article.when_stale == "hand over" else SAYS_SO
-    about = lines(
-        SOURCE.with_values(source=article.source), await how_it_stands(member, each), *care, what
-    )
+    day = date_in_words(each.checked_on, member.volunteer.language) if each.checked_on else ""
+    told = TOLD.with_values(line=certainty(each, day)) if is_told(each) else NOT_TOLD
+    source = SOURCE.with_values(source=article.source)
+    about = lines(source, await how_it_stands(member, each), *care, told)
     first = [READ_FIRST] if coordinates(member) else []
     return joined(article.question, article.body, *foreign, about, *first)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import exists, select
 
+from bot.answers.freshness import is_told
 from bot.answers.standing import Standing, fingerprint
+from bot.answers.telling import as_told, standing_of
 from bot.desk import acts
 from bot.desk.answers.for_ticket import BACK, not_theirs
 from bot.desk.answers.one import SEEN
-from bot.desk.answers.shelf import article_of, as_read, standing_of
+from bot.desk.answers.shelf import article_of
 from bot.desk.answers.wording import how_it_stands
 from bot.desk.shelter.screen import NOTHING, Screen
 from bot.engine import Entry, Text, _, joined, pgettext, verbatim
@@ -23,8 +25,8 @@ SEND = pgettext("button", "📤 Send")
 SENT = _("📚 Sent to %(reference)s: %(question)s")
 SENT_ALREADY = _("This was sent already.")
 IS_STALE = _("A colleague marked this answer as stale, so it is not sent. Write your own words.")
-NOT_CHECKED = _(
-    "Nobody has checked this answer lately, and an old rule can do harm. So it is not sent. "
+TOO_OLD = _(
+    "This answer was checked too long ago, and an old rule can do harm. So it is not sent. "
     "A coordinator can check it: /answers."
 )
 
@@ -39,15 +41,15 @@ async def look(screen: Screen) -> Text:
     ticket, member = await screen.row(0, Ticket), screen.member
     if (refused := not_theirs(member, ticket)) is not None:
         return refused
-    each = await standing_of(member, article_of(screen, 1))
+    each = await standing_of(member.session, member.office, article_of(screen, 1))
     language = await language_of(member.session, member.office, ticket)
     catalogues = member.office.catalogues
     head = AS_READ.with_values(
         reference=ticket.reference, language=verbatim(catalogues[language].endonym)
     )
-    text = [head, verbatim(catalogues.say(as_read(member, each, language), language))]
+    text = [head, verbatim(catalogues.say(as_told(each, language), language))]
     if language != member.volunteer.language:
-        text += [IN_YOURS, as_read(member, each, member.volunteer.language)]
+        text += [IN_YOURS, as_told(each, member.volunteer.language)]
     why_not = refusal(each)
     send = screen.button(SEND, "a.send", ticket.id, each.article.id, _seen(each))
     back = screen.button(BACK, "a.for", ticket.id)
@@ -68,14 +70,14 @@ async def send(screen: Screen) -> Text:
     ticket, member = await screen.row(0, Ticket), screen.member
     if (refused := not_theirs(member, ticket)) is not None:
         return refused
-    each = await standing_of(member, article_of(screen, 1))
+    each = await standing_of(member.session, member.office, article_of(screen, 1))
     screen.word(2, [_seen(each)])
     if (why_not := refusal(each)) is not None:
         return why_not
     if await _sent_from(screen):
         return SENT_ALREADY
     language = await language_of(member.session, member.office, ticket)
-    said = member.office.catalogues.say(as_read(member, each, language), language)
+    said = member.office.catalogues.say(as_told(each, language), language)
     told = await acts.answer(member, ticket, Entry("text", said, source=screen.message))
     if told is not None:
         return told
@@ -89,9 +91,7 @@ def refusal(each: Standing) -> Text | None:
     """Why an answer is not sent; None where it may be."""
     if each.why == "stale":
         return IS_STALE
-    if each.why is not None and each.article.when_stale == "hand over":
-        return NOT_CHECKED
-    return None
+    return None if is_told(each) else TOO_OLD
 
 
 async def _sent_from(screen: Screen) -> bool:

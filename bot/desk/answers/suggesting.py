@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.desk.answers.shelf import find
 from bot.desk.staff import Member
 from bot.desk.tokens import button
 from bot.engine import Article, pgettext
@@ -26,7 +25,7 @@ Row = tuple[EntryRow, dict[str, Any]]
 def fitting(member: Member, ticket: Ticket, rows: Sequence[Row]) -> Sequence[Article]:
     """The answers that fit what the person wrote last; none where nothing fits."""
     words = " ".join(_written(rows)).split()[-WORDS_READ:]
-    return find(member, " ".join(words), ticket.language) if words else []
+    return member.office.library.find(" ".join(words), ticket.language) if words else []
 
 
 async def fitting_to(member: Member, ticket: Ticket) -> Sequence[Article]:

@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
+from bot.answers.library import AnswerLibrary
 from bot.engine import Entry
 from bot.office import Office
 from bot.post.actions import Send
 from bot.post.due import opened
+from bot.speech.catalogues import Catalogues
 from bot.store.database import Database
 from bot.store.tables import Outbox, Ticket, Volunteer
 from bot.tickets.entries import add_entry, words_body
 from bot.tickets.life import claim, open_ticket
-from tests.desk.shelter.conftest import Colleague, comes, office
-from tests.shelter.conftest import catalogues
-from tests.shelter.conftest import office as one_group
+from flows.answers import LIBRARY
+from tests.desk.shelter.conftest import OTHERS, Colleague, comes
+from tests.shelter.conftest import GROUP, catalogues
+from tests.shelter.conftest import office as bare
 
-__all__ = ["catalogues", "comes", "office", "one_group"]
+__all__ = ["bare", "catalogues", "comes"]
 
 PHONE = "5000000001"
 Asks = Callable[..., Awaitable[Ticket]]
+
+
+@pytest.fixture(scope="session")
+def library(catalogues: Catalogues) -> AnswerLibrary:
+    """All answers, and what finds them: an index of a language takes tenths of a second."""
+    return AnswerLibrary(LIBRARY, catalogues)
+
+
+@pytest.fixture
+def office(bare: Office, library: AnswerLibrary) -> Office:
+    """The day centre has a group, and the other services another; all have one library."""
+    groups = {"legal": OTHERS, "centre": GROUP, "followup": OTHERS}
+    return replace(bare, groups=groups, library=library)
 
 
 @pytest.fixture

@@ -39,6 +39,8 @@ async def test_what_a_coordinator_has_checked_is_due_again_when_its_days_are_ove
     await carla.taps(one.CHECKED)
     assert carla.answer == one.KEPT["checked"].msgid
     assert "🟢 Carla checked it on 3 March 2026; due again on 3 April 2026" in carla.screen
+    told_below = f"Source: {FIRST.source}. Checked on 3 March 2026."
+    assert one.TOLD.msgid % {"line": told_below} in carla.screen
     (kept,), audit = await rows(database, AnswerCheck), await rows(database, Audit)
     assert (kept.answer, kept.volunteer_id) == (FIRST.id, carla.id)
     assert [a.action for a in audit if a.subject == kept.id] == ["answer checked"]
@@ -69,6 +71,7 @@ async def test_a_volunteer_can_say_stale_and_only_a_coordinator_that_it_is_right
     assert await vera.presses(check) == one.FOR_COORDINATORS.msgid
     await vera.taps(one.STALE)
     assert "🔴 Vera marked it as stale on 3 March 2026" in vera.screen
+    assert one.NOT_TOLD.msgid in vera.screen
     await vera.taps(one.STALE)
     assert vera.answer == one.SO_ALREADY.msgid
     await vera.taps(one.BACK)

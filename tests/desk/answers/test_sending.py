@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 from sqlalchemy import update
 
 from bot.answers.checks import State, mark
 from bot.answers.standing import fingerprint
+from bot.clock import MovableClock
 from bot.desk import acts
 from bot.desk.answers import commands, for_ticket, one, presses, sending, suggesting
 from bot.desk.tokens import button
@@ -98,22 +100,31 @@ async def test_what_may_fit_the_persons_words_stands_under_the_ticket(
     assert vera.labels[-1] == TOPICS[-1].label.msgid
 
 
-async def test_an_answer_that_is_wrong_or_that_nobody_checked_is_not_sent(
-    database: Database, office: Office, comes: Comes, asks: Asks
+async def test_an_answer_that_is_wrong_or_too_old_to_be_told_is_not_sent(
+    database: Database, office: Office, comes: Comes, asks: Asks, clock: MovableClock
 ) -> None:
     vera = await comes("Vera", "volunteer")
-    ticket = await asks(vera, "words")
+    ticket = await asks(vera, "words", "en")
     await vera.presses(look(ticket, ANNEX))
-    assert sending.NOT_CHECKED.msgid in vera.screen
-    assert vera.labels == [for_ticket.BACK.msgid]
-    assert await vera.presses(send(ticket, ANNEX)) == sending.NOT_CHECKED.msgid
-    await says(database, office, "checked")
-    await vera.presses(look(ticket, ANNEX))
+    assert "None of us has checked this yet" in vera.screen
     assert sending.SEND.msgid in vera.labels
+    for article in (ANNEX, SLEEP):
+        await says(database, office, "checked", article)
+    clock.move(timedelta(days=ANNEX.stale_after + 1))
+    await vera.presses(look(ticket, ANNEX))
+    assert sending.TOO_OLD.msgid in vera.screen
+    assert vera.labels == [for_ticket.BACK.msgid]
+    assert await vera.presses(send(ticket, ANNEX)) == sending.TOO_OLD.msgid
+    await vera.presses(send(ticket, SLEEP))
+    (words,) = await arrived(database, office)
+    assert words.endswith(
+        f"Source: {SLEEP.source}. Checked on 3 March 2026: that is long ago, so ask a person "
+        "before you act."
+    )
     for article in (ANNEX, SLEEP):
         await says(database, office, "stale", article)
         assert await vera.presses(send(ticket, article)) == sending.IS_STALE.msgid
-    assert await arrived(database, office) == []
+    assert len(await arrived(database, office)) == 1
 
 
 @SQLITE
