@@ -12,6 +12,9 @@ from bot.reception.visit import Visit
 ASKING = "@answers"
 TO_A_PERSON = "person"
 
+MOST = 20
+"""Of what waits, so many are looked at: whoever writes hundreds at once has asked in the last."""
+
 FOUND = _("Perhaps one of these answers you. Tap it to read it.")
 NOTHING = _("We found no answer to this.")
 SEND_ANYWAY = _("🙋 Send to a person anyway")
@@ -56,5 +59,5 @@ async def _typed(visit: Visit) -> list[str]:
     """The texts that wait; none where something else waits with them."""
     await visit.session.flush()
     rows = await held_rows(visit.session, visit.known, UNDECIDED)
-    entries = [open_held(visit.known, row) for row in rows]
+    entries = [open_held(visit.known, row) for row in rows[-MOST:]]
     return [] if any(entry.media for entry in entries) else [entry.text for entry in entries]
