@@ -66,7 +66,7 @@ async def one(screen: Screen) -> Text:
 async def show_one(screen: Screen, point: ServicePoint, said: Text = PEOPLE_READ) -> None:
     """What people read of it, what only staff read, and what can be done."""
     name = await name_of(screen.member.session, screen.member.office, point.checked_by)
-    checked = CHECKED_BY.with_values(name=name) if name else NOBODY_CHECKED
+    checked = CHECKED_BY.with_values(name=name or "–") if point.checked_at else NOBODY_CHECKED
     source = SOURCE.with_values(source=point.source)
     secret = [SECRET] if point.secret else []
     text = joined(said, card(point, reader(screen)), lines(*secret, source, checked))
