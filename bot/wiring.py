@@ -49,6 +49,7 @@ from bot.store.database import Database
 from bot.store.lock import sole_process
 from bot.store.migrate import migrate
 from bot.store.presence import Presence
+from bot.tickets.spoken import lapse
 from flows import FLOWS
 
 log = structlog.get_logger()
@@ -116,7 +117,7 @@ def put_together(
     telling = Telling(office, database, sender.wake)
     heard = Heard(database, channel.name, clock, partial(was_away, office), telling.wake)
     poller = Poller(channel, inbox, dispatcher.wake, crowded=lambda: sender.crowded, hearing=heard)
-    housekeeping = Housekeeping(database, clock, Digest(office).round)
+    housekeeping = Housekeeping(database, clock, Digest(office).round, partial(lapse, office))
     rounds = Rounds(database, clock, Due(office).round, sender.wake)
     return Installation(
         settings, clock, database, channel, office, inbox,

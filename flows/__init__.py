@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.engine import Flow
 from flows.again import again
 from flows.alerted import alerted
+from flows.by_voice import by_voice
 from flows.emergency import emergency
 from flows.join_list import join_list
 from flows.menu import menu
@@ -30,6 +31,7 @@ FLOWS: Mapping[str, Flow] = {
         emergency,
         *REQUESTS,
         *(again(flow.topic) for flow in REQUESTS),
+        by_voice,
         shelter,
         join_list,
         alerted,

@@ -29,6 +29,7 @@ from bot.post.outbox import STAFF, Recipient
 from bot.post.rooms import LOOK_AGAIN, Item
 from bot.shelter.tapped import tapped
 from bot.speech.languages import guess
+from bot.tickets.spoken_keys import tapped as by_voice
 
 NOT_STAFF = _("Only members of the team can do that.")
 ANONYMOUS = _("I cannot see who you are. Press as yourself, not in the name of the group.")
@@ -155,9 +156,11 @@ def _writes(item: Item) -> bool:
 
 
 def _is_key(office: Office, said: Said) -> bool:
-    """Whether it is a key under a message of the shelter list."""
-    is_text = said.chat.private and said.entry.kind == "text" and not said.reply_to
-    return is_text and tapped(said.entry.text, office.catalogues) is not None
+    """Whether it is a key under something that was sent to them as to a person."""
+    if not said.chat.private or said.entry.kind != "text" or said.reply_to:
+        return False
+    typed = said.entry.text
+    return bool(tapped(typed, office.catalogues) or by_voice(typed, office.catalogues))
 
 
 def _is_staff(member: Member) -> bool:

@@ -99,6 +99,15 @@ class KeepReach:
     """Keep whose phone it is, a number to call, and whether to ask at short notice."""
 
 
+@dataclass(frozen=True, slots=True)
+class TellByVoice:
+    """Give the recordings and the answers so far of the questions behind to a helper, who fills in
+    the rest; or, not `wanted`, go back to those questions.
+    """
+
+    wanted: bool
+
+
 Effect = (
     OpenTicket
     | AddToTicket
@@ -114,4 +123,5 @@ Effect = (
     | ShowPlace
     | ChangeListing
     | KeepReach
+    | TellByVoice
 )

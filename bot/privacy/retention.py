@@ -15,6 +15,7 @@ from bot.store.tables import (
     Inbox,
     Outbox,
     Posted,
+    Spoken,
     Ticket,
 )
 
@@ -45,6 +46,7 @@ async def forget_old(session: AsyncSession, now: datetime) -> dict[str, int]:
         ConversationRow: ConversationRow.updated_at < now - UNFINISHED,
         Held: Held.at < now - UNFINISHED,
         EntryRow: EntryRow.ticket_id.in_(closed),
+        Spoken: Spoken.ticket_id.in_(closed),
     }
     old[Outbox] &= Outbox.id.not_in(asked)
     gone: dict[str, int] = {}

@@ -20,12 +20,14 @@ from bot.engine import (
     ShowPlace,
     ShowRequests,
     TappedByMistake,
+    TellByVoice,
     entries,
     record,
     value,
 )
 from bot.people.consent import KEEPING, record_consent
 from bot.people.words import held_rows, open_held
+from bot.reception.by_voice import tell_by_voice
 from bot.reception.erasing import erase_everything
 from bot.reception.facts import newest, service_of
 from bot.reception.joining import alert, join_list, tapped_by_mistake
@@ -43,8 +45,8 @@ from bot.tickets.owner import tell_owner
 async def apply(visit: Visit, conversation: Conversation, effect: Effect) -> GoTo | None:
     """Do it, within the transaction; where it leads, if anywhere but to the menu."""
     match effect:
-        case GoTo():
-            return await go_along(visit, conversation, effect)
+        case GoTo() | TellByVoice():
+            return await _lead_on(visit, conversation, effect)
         case JoinList() | Alert() | TappedByMistake() | ShowPlace() | ChangeListing() | KeepReach():
             return await _about_the_list(visit, conversation, effect)
         case OpenTicket():
@@ -62,6 +64,14 @@ async def apply(visit: Visit, conversation: Conversation, effect: Effect) -> GoT
         case Erase():
             await erase_everything(visit)
     return None
+
+
+async def _lead_on(
+    visit: Visit, conversation: Conversation, effect: GoTo | TellByVoice
+) -> GoTo | None:
+    if isinstance(effect, GoTo):
+        return await go_along(visit, conversation, effect)
+    return await tell_by_voice(visit, conversation, wanted=effect.wanted)
 
 
 async def _about_the_list(visit: Visit, conversation: Conversation, effect: Effect) -> GoTo | None:

@@ -13,6 +13,7 @@ from bot.reception import paper_card, places, which_place, which_ticket
 from bot.reception.answering import answer, early
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
+from bot.reception.confirming import read_confirmation
 from bot.reception.moving import back, enter, move
 from bot.reception.others import UNDECIDED
 from bot.reception.pushed import read_pushed
@@ -57,7 +58,9 @@ async def _goes_first(visit: Visit, entry: Entry, command: Command | None) -> bo
     """What is read whatever else is asked: the label of something pushed; the secret of a paper
     card, also by somebody who did not wait to be asked for it: it is for nobody else's eyes.
     """
-    if entry.kind == "text" and await read_pushed(visit, entry):
+    if entry.kind == "text" and (
+        await read_pushed(visit, entry) or await read_confirmation(visit, entry)
+    ):
         return True
     if command is None and visit.known.contact.asked_flow == paper_card.ASKING:
         await paper_card.read(visit, entry)

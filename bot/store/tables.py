@@ -33,6 +33,7 @@ from bot.store.shelter_tables import (
     PaperCard,
     Vacancy,
 )
+from bot.store.voice_tables import Spoken
 
 __all__ = [
     "Absence",
@@ -64,6 +65,7 @@ __all__ = [
     "Posted",
     "Process",
     "Speaking",
+    "Spoken",
     "Ticket",
     "Vacancy",
     "VaultKey",
