@@ -125,6 +125,7 @@ async def _join(visit: Visit, spoken: Spoken, flow: Flow, conversation: Conversa
     """
     await visit.session.execute(delete(EntryRow).where(EntryRow.id == spoken.entry_id))
     await visit.keep(conversation)
+    await visit.session.flush()  # the move ends it
     await move(visit, flow.id, _send(flow, conversation))
 
 

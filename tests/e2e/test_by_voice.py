@@ -6,12 +6,13 @@ import pytest
 
 from bot.demo.bot_api import Message, User
 from bot.demo.stories.labels import key, reference_in
-from bot.desk.voice import filling
+from bot.desk.voice import walk
 from bot.desk.voice.under_ticket import BY_VOICE, FILL
 from bot.engine import Text
 from bot.reception import confirming
 from bot.reception.answering import NOTED
-from bot.store.tables import Spoken
+from bot.shelter.words import FIRST_A_TALK, NEXT, SINCE_TODAY
+from bot.store.tables import Listing, Spoken
 from bot.tickets import spoken_keys
 from bot.tickets.owner import NEW_WORDS
 from bot.tickets.person import ANSWER
@@ -54,7 +55,7 @@ async def fills(town: Brussels, who: User, head: Message, *choices: tuple[str, s
     since = who.chat.last.message_id
     await who.press(head, say(FILL)).answered()
     screen = await reads(who, "🎤", since=since)
-    await presses(town, who, screen, *(key("status", *each) for each in choices), filling.ASK)
+    await presses(town, who, screen, *(key("status", *each) for each in choices), walk.ASK)
     return screen
 
 
@@ -121,7 +122,7 @@ async def test_who_says_that_something_is_wrong_tells_the_helper_what(town: Brus
     screen = await reads(wes, say(key("status", "letter", "yes")), since=screen.message_id)
     lawyer = FLOWS["status"]["lawyer"].summary  # type: ignore[union-attr]
     assert lawyer is not None
-    await presses(town, wes, screen, change, lawyer, key("status", "lawyer", "yes"), filling.ASK)
+    await presses(town, wes, screen, change, lawyer, key("status", "lawyer", "yes"), walk.ASK)
     await reads(talk.user, say(IS_IT_RIGHT, reference=reference), since=since)
     talk.sent += 1
     await talk.taps(f"{say(spoken_keys.RIGHT)} · {reference}")
@@ -144,3 +145,52 @@ async def test_who_goes_on_tapping_keeps_the_recording_and_is_not_asked_again(
     assert talk.ticket.kinds == ["voice", "voice"]
     assert not rows(town.loket, Spoken, Spoken.person_id == talk.ticket.person)
     await talk.ends()
+
+
+async def test_the_list_is_joined_by_the_yes_and_an_alarm_needs_none(town: Brussels) -> None:
+    talk = Talk(town, town.person(language="en"))
+    await talk.begins()
+    await talk.chooses("menu", "menu", "sleep")
+    await talk.chooses("shelter", "what", "join")
+    await talk.does(lambda: talk.user.send_voice(b"before the consent"))
+    talk.hears(NOTED, asks("join_list", "consent"))
+    await talk.chooses("join_list", "consent", "yes")
+    await talk.does(lambda: talk.user.send_voice(b"all of it"))
+    talk.hears(asks("by_voice", "instead"))
+    await talk.chooses("by_voice", "instead", "yes")
+    reference = reference_in(talk.last.text)
+    assert ticket(town.loket, reference).kinds == ["voice", "voice"]
+    xan = await volunteer(town, "Xan")
+    head = await opens(town, xan, reference)
+    since = xan.chat.last.message_id
+    await xan.press(head, say(FILL)).answered()
+    screen = await reads(xan, "🎤", since=since)
+    await presses(town, xan, screen, *steps(safe="yes", age="minor_alone"))
+    assert say(walk.ACT_NOW) in screen.text
+    assert ticket(town.loket, reference).urgent
+    await presses(town, xan, screen, walk.BACK, *steps(age="adult", **SINGLE_MAN), walk.ASK)
+    await reads(talk.user, say(IS_IT_RIGHT, reference=reference))
+    talk.sent += 1
+    await talk.taps(f"{say(spoken_keys.RIGHT)} · {reference}")
+    talk.hears(SINCE_TODAY, NEXT, asks("reach", "phone"))
+    talk.hears_not(FIRST_A_TALK)
+    kept = ticket(town.loket, reference)
+    assert (kept.answers["kind"], kept.kinds) == ("men", ["voice", "voice"])
+    (listing,) = rows(town.loket, Listing, Listing.person_id == kept.person)
+    assert (listing.state, listing.list, listing.size) == ("waiting", "men", 1)
+    assert listing.talk_by is not None
+    await talk.ends()
+
+
+SINGLE_MAN = {
+    "company": "alone",
+    "kind": "men",
+    "health": "no",
+    "serious": "no",
+    "slept": "somebody",
+}
+
+
+def steps(**answers: str) -> list[Text]:
+    """The labels of some answers to the questions of the list."""
+    return [key("join_list", step, value) for step, value in answers.items()]

@@ -28,6 +28,7 @@ from bot.store.tables import (
     Override,
     PaperCard,
     Posted,
+    Spoken,
     Ticket,
     Vacancy,
     Volunteer,
@@ -113,6 +114,12 @@ async def live(database: Database, people: People, outbox: OutboxStore, address:
             PaperCard(
                 reference=person.reference, secret="s", language="ar", person_id=person.id,
                 made_at=NOON,
+            )
+        )  # fmt: skip
+        session.add(
+            Spoken(
+                ticket_id=ticket.id, person_id=person.id, flow="status", answers=b"",
+                entry_id=entry, state="asked", due_at=NOON,
             )
         )  # fmt: skip
         about = About(person.id, ticket.id, entry)
