@@ -6,6 +6,7 @@ import pytest
 
 from bot.demo.bot_api import Message, User
 from bot.demo.stories.labels import key, reference_in
+from bot.desk import acts
 from bot.desk.voice import walk
 from bot.desk.voice.under_ticket import BY_VOICE, FILL
 from bot.engine import Text
@@ -18,12 +19,12 @@ from bot.tickets.owner import NEW_WORDS
 from bot.tickets.person import ANSWER
 from bot.tickets.spoken import IS_IT_RIGHT
 from flows import FLOWS
-from tests.e2e.conftest import ON_BOTH, Brussels
+from tests.e2e.conftest import Brussels
 from tests.e2e.kept import rows, ticket
 from tests.e2e.staff import opens, reads, say, volunteer
 from tests.e2e.talk import Talk, asks
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), ON_BOTH]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def records(town: Brussels) -> Talk:
@@ -82,7 +83,16 @@ async def test_a_helper_fills_in_what_was_said_and_the_persons_yes_makes_it_thei
     vic = await volunteer(town, "Vic")
     head = await opens(town, vic, reference)
     assert say(BY_VOICE) in head.text
-    screen = await fills(town, vic, head, *MISSING)
+    since = vic.chat.last.message_id
+    await vic.press(head, say(FILL)).answered()
+    screen = await reads(vic, "🎤", since=since)
+    fill, old = (str(m.button(m.buttons[0][0])["callback_data"]) for m in (head, screen))
+    refused = await town.bob.press_data(head, fill).answered()
+    assert refused.text == say(acts.NOT_YOURS, reference=reference)
+    labels = [key("status", *each) for each in MISSING]
+    await presses(town, vic, screen, labels[0])
+    await vic.press_data(screen, old).answered()  # the same tap once more
+    await presses(town, vic, screen, *labels[1:], walk.BACK, labels[-1], walk.ASK)
     assert say(key("status", "letter", "yes")) in screen.text
     asked = await reads(talk.user, say(IS_IT_RIGHT, reference=reference))
     assert say(key("status", "paper", "annex_26")) in asked.text
