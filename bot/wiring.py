@@ -52,6 +52,7 @@ from bot.store.database import Database
 from bot.store.lock import sole_process
 from bot.store.migrate import migrate
 from bot.store.presence import Presence
+from bot.tickets.spoken import lapse
 from flows import FLOWS
 from flows.answers import LIBRARY
 from flows.crisis import CRISES
@@ -125,7 +126,7 @@ def put_together(
     telling = Telling(office, database, sender.wake)
     heard = Heard(database, channel.name, clock, partial(was_away, office), telling.wake)
     poller = Poller(channel, inbox, dispatcher.wake, crowded=lambda: sender.crowded, hearing=heard)
-    housekeeping = Housekeeping(database, clock, Digest(office).round)
+    housekeeping = Housekeeping(database, clock, Digest(office).round, partial(lapse, office))
     due = one_after_the_other(Due(office).round, Letters(office).round)
     rounds = Rounds(database, clock, due, sender.wake)
     broadcast = Broadcast(office, database, sender.wake)

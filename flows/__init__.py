@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.engine import Flow
 from flows.again import again
 from flows.alerted import alerted
+from flows.by_voice import by_voice
 from flows.emergency import emergency
 from flows.helped import helped, too_old
 from flows.join_list import join_list
@@ -35,6 +36,7 @@ FLOWS: Mapping[str, Flow] = {
         urgent_legal,
         *REQUESTS,
         *(again(flow.topic) for flow in REQUESTS),
+        by_voice,
         shelter,
         join_list,
         alerted,

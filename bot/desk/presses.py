@@ -12,6 +12,7 @@ from bot.desk.shelter import presses as shelter
 from bot.desk.showing import show_ticket
 from bot.desk.staff import Member
 from bot.desk.tokens import read_id, read_token
+from bot.desk.voice import filling as voice
 from bot.engine import Text, _
 from bot.post.events import Pressed
 from bot.store.tables import Ticket
@@ -44,6 +45,8 @@ async def press(member: Member, pressed: Pressed) -> None:
         await points.press(member, pressed, act, about)
     elif notices.is_ours(act):
         await notices.press(member, pressed, act, about)
+    elif voice.is_ours(act):
+        await voice.press(member, pressed, act, about)
     else:
         member.answer(pressed.press, OLD_BUTTON)
 

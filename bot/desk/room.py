@@ -31,6 +31,7 @@ from bot.post.outbox import STAFF, Recipient
 from bot.post.rooms import LOOK_AGAIN, Item
 from bot.shelter.tapped import tapped
 from bot.speech.languages import guess
+from bot.tickets.spoken_keys import tapped as by_voice
 
 NOT_STAFF = _("Only members of the team can do that.")
 ANONYMOUS = _("I cannot see who you are. Press as yourself, not in the name of the group.")
@@ -157,13 +158,12 @@ def _writes(item: Item) -> bool:
 
 
 def _is_key(office: Office, said: Said) -> bool:
-    """Whether it is a key under a message of the shelter list, or under one that somebody asked to
-    be sent.
-    """
+    """Whether it is a key under something that was sent to them as to a person."""
     if not said.chat.private or said.entry.kind != "text" or said.reply_to:
         return False
     typed, catalogues = said.entry.text, office.catalogues
-    return tapped(typed, catalogues) is not None or reminded(typed, catalogues) is not None
+    keys = (tapped(typed, catalogues), reminded(typed, catalogues), by_voice(typed, catalogues))
+    return any(key is not None for key in keys)
 
 
 def _is_staff(member: Member) -> bool:

@@ -9,6 +9,7 @@ from bot.desk.answers.suggesting import answer_keys
 from bot.desk.shelter.screen import SERVICE
 from bot.desk.staff import Member
 from bot.desk.tokens import button
+from bot.desk.voice.under_ticket import told_by_voice
 from bot.engine import Entry, Recorded, Text, _, joined, lines, pgettext, verbatim
 from bot.people.came_from import PLACES
 from bot.post.actions import Button, Send
@@ -45,9 +46,10 @@ async def show_ticket(member: Member, ticket: Ticket) -> None:
     key = await member.office.people.key_of(member.session, ticket.person_id)
     note(member.session, "read", member.office.now(), actor=member.id, subject=ticket.id)
     rows = [(row, open_entry(row, key)) for row in await entries_of(member.session, ticket)]
-    buttons = (*_buttons(member, ticket), *answer_keys(member, ticket, rows))
+    by_voice, fill = await told_by_voice(member, ticket)
+    buttons = (*fill, *_buttons(member, ticket), *answer_keys(member, ticket, rows))
     answers = [a for row, body in rows if row.kind == "answers" for a in answers_of(body)]
-    head = lines(_head(member, ticket), *await _came_from(member, ticket))
+    head = lines(_head(member, ticket), *await _came_from(member, ticket), *by_voice)
     text = joined(head, *_answers(answers), HOW)
     about = About(ticket.person_id, ticket.id)
     member.send(Send(member.words(text), buttons=buttons, protected=True), about)

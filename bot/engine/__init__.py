@@ -4,7 +4,7 @@ Pure: standard library only, no clock, no waiting, no storage.
 """
 
 from bot.engine.answers import ALSO, Answer, Answers, Entry, EntryKind, StepId, entries, value
-from bot.engine.asking import Ask, labels
+from bot.engine.asking import Ask, labels, written_down
 from bot.engine.conversation import (
     Added,
     Answered,
@@ -36,6 +36,7 @@ from bot.engine.effects import (
     ShowPlaces,
     ShowRequests,
     TappedByMistake,
+    TellByVoice,
 )
 from bot.engine.library import Article, Topic
 from bot.engine.path import path, position
@@ -100,6 +101,7 @@ __all__ = [
     "Step",
     "StepId",
     "TappedByMistake",
+    "TellByVoice",
     "Text",
     "Toggle",
     "Topic",
@@ -118,4 +120,5 @@ __all__ = [
     "record",
     "value",
     "verbatim",
+    "written_down",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.engine.answers import Answers, StepId, entries
-from bot.engine.path import CHANGE, SEND, SKIPPED, Position, label_of
+from bot.engine.path import CHANGE, SEND, SKIPPED, Position, label_of, position
 from bot.engine.steps import Asking, Choice, Flow, OpenQuestion, Question, Review, Step
 from bot.engine.text import Text, _, joined, lines, ngettext, verbatim
 
@@ -33,6 +33,12 @@ def ask(step: Asking, stand: Position, waiting: Answers) -> Ask:
     if waiting.get(step.id) == CHANGE:
         return Ask(picking(step), step.pick, _to_change(stand))
     return Ask(step.id, _summary(step, stand), _review_choices(step, stand.answers))
+
+
+def written_down(flow: Flow, answers: Answers) -> Text:
+    """The answers on the path, a line for each question."""
+    stand = position(flow, answers)
+    return lines(*(_line(step, stand.answers) for step in stand.answered))
 
 
 def picking(review: Review) -> StepId:

@@ -127,6 +127,15 @@ class AnswerHelped:
     helped: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TellByVoice:
+    """Give the recordings and the answers so far of the questions behind to a helper, who fills in
+    the rest; or, not `wanted`, go back to those questions.
+    """
+
+    wanted: bool
+
+
 Effect = (
     OpenTicket
     | AddToTicket
@@ -146,4 +155,5 @@ Effect = (
     | ShowDistribution
     | ShowAnswer
     | AnswerHelped
+    | TellByVoice
 )

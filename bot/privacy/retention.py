@@ -17,6 +17,7 @@ from bot.store.tables import (
     NoticeCopy,
     Outbox,
     Posted,
+    Spoken,
     Ticket,
 )
 
@@ -54,6 +55,7 @@ async def forget_old(session: AsyncSession, now: datetime) -> dict[str, int]:
         EntryRow: EntryRow.ticket_id.in_(closed),
         NoticeCopy: NoticeCopy.notice_id.in_(select(Notice.id).where(over)),
         Notice: over,
+        Spoken: Spoken.ticket_id.in_(closed),
     }
     old[Outbox] &= Outbox.id.not_in(asked)
     gone: dict[str, int] = {}

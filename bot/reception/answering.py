@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.engine import Added, Answered, Ask, Entry, OpenQuestion, Started, _, advance, labels
 from bot.reception import which_ticket
 from bot.reception.arrival import arrival
+from bot.reception.by_voice import FLOW as BY_VOICE
+from bot.reception.by_voice import flow_for_words, keep_for_offer, may_offer
 from bot.reception.found import SEND_ANYWAY
 from bot.reception.language import offer_switch
 from bot.reception.moving import move
@@ -41,11 +43,11 @@ async def early(visit: Visit, entry: Entry) -> None:
     one that is on its way answers it; words are words, whenever they come.
     """
     asked = visit.known.contact.asked_flow or "menu"
-    flow = visit.flow(asked)
+    flow = visit.flow(flow_for_words(visit, asked))
     if entry.kind == "text" and await is_tap(visit, entry.text):
         visit.answered_otherwise = True
         return None
-    added = advance(flow, visit.conversation(asked), Added(entry)) if flow else None
+    added = advance(flow, visit.conversation(flow.id), Added(entry)) if flow else None
     if added is None or not added.understood:
         return await take(visit, entry, more=True)
     await visit.keep(added.conversation)
@@ -96,8 +98,8 @@ async def _free(visit: Visit, asked: str, question: Ask, entry: Entry) -> None:
 
     The parts of an album after the first are one answer with it, and need one reply.
     """
-    flow = visit.office.flows[asked]
-    added = advance(flow, visit.conversation(asked), Added(entry))
+    flow = visit.office.flows[flow_for_words(visit, asked)]
+    added = advance(flow, visit.conversation(flow.id), Added(entry))
     if not added.understood:
         return await take(visit, entry)
     if entry.album and visit.known.contact.album == entry.album:
@@ -105,6 +107,15 @@ async def _free(visit: Visit, asked: str, question: Ask, entry: Entry) -> None:
         return sign(visit)
     visit.known.contact.album = entry.album or None
     offer_switch(visit, entry.text)
+    if flow.id != asked:
+        await visit.keep(added.conversation)
+        visit.say(NOTED)
+        await move(visit, asked, Started())
+        return None
+    if may_offer(flow, question, added.conversation, entry):
+        await keep_for_offer(visit, added.conversation)
+        await move(visit, BY_VOICE, Started())
+        return None
     if added.asked and added.asked.step == question.step:
         visit.say(NOTED)
     await move(visit, asked, Added(entry))

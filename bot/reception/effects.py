@@ -20,6 +20,7 @@ from bot.engine import (
     ShowAnswer,
     ShowPlace,
     TappedByMistake,
+    TellByVoice,
     entries,
     record,
     value,
@@ -28,6 +29,7 @@ from bot.notices.wishes import reminder_of, wish
 from bot.people.consent import KEEPING, record_consent
 from bot.people.words import held_rows, open_held
 from bot.reception.answers import about_an_answer
+from bot.reception.by_voice import tell_by_voice
 from bot.reception.erasing import erase_everything
 from bot.reception.facts import newest, service_of
 from bot.reception.found import ASKING as ANSWERS
@@ -46,8 +48,8 @@ from bot.tickets.owner import tell_owner
 async def apply(visit: Visit, conversation: Conversation, effect: Effect) -> GoTo | None:
     """Do it, within the transaction; where it leads, if anywhere but to the menu."""
     match effect:
-        case GoTo():
-            return await _go(visit, conversation, effect)
+        case GoTo() | TellByVoice():
+            return await _lead_on(visit, conversation, effect)
         case JoinList() | Alert() | TappedByMistake() | ShowPlace() | ChangeListing() | KeepReach():
             return await _about_the_list(visit, conversation, effect)
         case ShowAnswer() | AnswerHelped():
@@ -73,6 +75,14 @@ async def _go(visit: Visit, conversation: Conversation, to: GoTo) -> GoTo:
     if in_passing and await reminder_of(visit.session, visit.known.person.id):
         return GoTo("menu")
     return await go_along(visit, conversation, to)
+
+
+async def _lead_on(
+    visit: Visit, conversation: Conversation, effect: GoTo | TellByVoice
+) -> GoTo | None:
+    if isinstance(effect, GoTo):
+        return await _go(visit, conversation, effect)
+    return await tell_by_voice(visit, conversation, wanted=effect.wanted)
 
 
 async def _about_the_list(visit: Visit, conversation: Conversation, effect: Effect) -> GoTo | None:

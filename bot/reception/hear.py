@@ -23,6 +23,7 @@ from bot.reception.answering import answer, early
 from bot.reception.answers import show_again
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
+from bot.reception.confirming import read_confirmation
 from bot.reception.moving import back, enter, move
 from bot.reception.others import UNDECIDED
 from bot.reception.pushed import read_pushed
@@ -70,7 +71,7 @@ async def _goes_first(visit: Visit, entry: Entry, command: Command | None) -> bo
     card, also by somebody who did not wait to be asked for it: it is for nobody else's eyes.
     """
     if entry.kind == "text":
-        for read in (read_pushed, read_reminded):
+        for read in (read_pushed, read_reminded, read_confirmation):
             if await read(visit, entry):
                 return True
     if command is None and visit.known.contact.asked_flow == paper_card.ASKING:

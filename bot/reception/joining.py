@@ -5,19 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from bot.engine import (
-    ALSO,
-    Conversation,
-    Entry,
-    GoTo,
-    Recorded,
-    StepId,
-    Text,
-    _,
-    record,
-    value,
-    verbatim,
-)
+from bot.engine import Conversation, Entry, GoTo, StepId, Text, record, value, verbatim
 from bot.engine.path import position
 from bot.people.consent import LIST, record_consent
 from bot.reception.facts import newest
@@ -32,15 +20,13 @@ from bot.shelter.rules import LISTS
 from bot.shelter.words import CHANGED, NOT_FEDASIL, SINCE_TODAY, not_now, told
 from bot.store.tables import Person, Ticket
 from bot.tickets.cards import show_on_card
-from bot.tickets.entries import add_entry, answers_body
+from bot.tickets.entries import ALSO_WRITTEN, add_entry, answers_body, recorded_with_words
 from bot.tickets.life import open_ticket
 from bot.tickets.owner import owner_of, tell_owner
 
 ALERT = "list_alert"
 """The topic of the ticket that tells the team that somebody needs help now."""
 
-# Translators: on a helper's screen, what somebody wrote between the questions.
-ALSO_WRITTEN = _("Also written")
 MENU = GoTo("menu")
 
 
@@ -162,16 +148,8 @@ def _is_understood(visit: Visit, conversation: Conversation, step: StepId) -> bo
 def _told(visit: Visit, conversation: Conversation) -> tuple[bytes, bool]:
     """The answers on the path as a ticket keeps them, and whether some words need a human."""
     flow = visit.office.flows[conversation.flow]
-    recorded = record(flow, conversation.answers)
-    on_path = position(flow, conversation.answers).answers
-    others = [
-        entry
-        for step, answer in conversation.answers.items()
-        if step not in on_path and not isinstance(answer, str)
-        for entry in answer
-    ]
-    also = (Recorded(ALSO, "", ALSO_WRITTEN, entries=tuple(others)),) if others else ()
-    return json.dumps(answers_body((*recorded, *also)), ensure_ascii=False).encode(), any(
+    recorded = recorded_with_words(flow, conversation.answers)
+    return json.dumps(answers_body(recorded), ensure_ascii=False).encode(), any(
         not isinstance(answer, str) and not _is_understood(visit, conversation, step)
         for step, answer in conversation.answers.items()
     )

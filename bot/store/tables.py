@@ -35,6 +35,7 @@ from bot.store.shelter_tables import (
     PaperCard,
     Vacancy,
 )
+from bot.store.voice_tables import Spoken
 
 __all__ = [
     "Absence",
@@ -72,6 +73,7 @@ __all__ = [
     "Process",
     "ServicePoint",
     "Speaking",
+    "Spoken",
     "Ticket",
     "Vacancy",
     "VaultKey",

@@ -11,10 +11,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.engine import Entry, Recorded, Text
+from bot.engine import ALSO, Answers, Entry, Flow, Recorded, Text, _, position, record
 from bot.people.words import entry_from_json, entry_to_json
 from bot.privacy.vault import Key, Place
 from bot.store.tables import EntryRow, Ticket
+
+# Translators: on a helper's screen, what somebody wrote between the questions.
+ALSO_WRITTEN = _("Also written")
 
 
 def add_entry(
@@ -74,6 +77,25 @@ def answers_body(recorded: Sequence[Recorded]) -> dict[str, Any]:
     render in any language after the flow has changed.
     """
     return {"answers": [_answer(each) for each in recorded]}
+
+
+def change_answers(row: EntryRow, key: Key, recorded: Sequence[Recorded]) -> None:
+    """Other answers in the place of those of an entry."""
+    written = json.dumps(answers_body(recorded), ensure_ascii=False).encode()
+    row.body = key.seal(written, Place("entry", "body", row.id))
+
+
+def recorded_with_words(flow: Flow, answers: Answers) -> tuple[Recorded, ...]:
+    """The answers on the path, and behind them whatever was written or recorded off it."""
+    on_path = position(flow, answers).answers
+    others = [
+        entry
+        for step, answer in answers.items()
+        if step not in on_path and not isinstance(answer, str)
+        for entry in answer
+    ]
+    also = (Recorded(ALSO, "", ALSO_WRITTEN, entries=tuple(others)),) if others else ()
+    return (*record(flow, answers), *also)
 
 
 def answers_of(body: dict[str, Any]) -> list[Recorded]:

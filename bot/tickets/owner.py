@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.engine import Entry, _, joined, verbatim
+from bot.engine import Entry, Text, _, joined, verbatim
 from bot.office import Office
 from bot.post.actions import Remove, Send
 from bot.post.outbox import STAFF, About, Recipient
@@ -53,11 +53,16 @@ async def tell_owner(
 
 async def tell_owner_of_many(session: AsyncSession, office: Office, ticket: Ticket) -> None:
     """The person writes so much that it is not shown piece by piece."""
+    await write_owner(session, office, ticket, MANY_WORDS)
+
+
+async def write_owner(session: AsyncSession, office: Office, ticket: Ticket, text: Text) -> None:
+    """A line to the owner about a ticket; without an owner nobody needs it."""
     found = await owner_of(session, office, ticket)
     if found is not None:
         volunteer, to = found
         said = office.catalogues.say(
-            MANY_WORDS.with_values(reference=ticket.reference), volunteer.language
+            text.with_values(reference=ticket.reference), volunteer.language
         )
         about = About(ticket.person_id, ticket.id)
         office.outbox.put(session, to, Send(said), about, STAFF)

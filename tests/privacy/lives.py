@@ -32,6 +32,7 @@ from bot.store.tables import (
     Override,
     PaperCard,
     Posted,
+    Spoken,
     Ticket,
     Vacancy,
     Volunteer,
@@ -124,6 +125,12 @@ async def live(database: Database, people: People, outbox: OutboxStore, address:
         session.add(NoticeCopy(notice_id=notice.id, contact_id=contact.id, at=NOON))
         session.add(NoticeWish(person_id=person.id, contact_id=contact.id, since=NOON))
         session.add(LettersReminder(person_id=person.id, contact_id=contact.id, due_at=NOON))
+        session.add(
+            Spoken(
+                ticket_id=ticket.id, person_id=person.id, flow="status", answers=b"",
+                entry_id=entry, state="asked", due_at=NOON,
+            )
+        )  # fmt: skip
         about = About(person.id, ticket.id, entry)
         rows = [outbox.put(session, known.recipient, Send(f"m {n}"), about) for n in STATES]
         await session.flush()

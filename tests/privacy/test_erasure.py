@@ -45,7 +45,7 @@ async def test_no_row_of_any_table_names_whoever_was_erased(
     before = await where(database, amina)
     assert {table for table, _ in before} >= {
         "contact", "person", "speaking", "consent", "conversation", "held", "ticket", "entry",
-        "posted", "outbox", "vault_key", "audit",
+        "posted", "outbox", "vault_key", "audit", "spoken",
     }  # fmt: skip
     await gone(database, amina.contact)
     # What was done stays in the audit log, about an id that leads nowhere any more.

@@ -1,0 +1,1 @@
+"""What staff do about requests that were told by voice."""
