@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine import Added, Answered, Ask, Entry, OpenQuestion, Started, _, advance, labels
+from bot.engine import Added, Answered, Ask, Entry, OpenQuestion, Started, _, advance
 from bot.reception import which_ticket
 from bot.reception.arrival import arrival
 from bot.reception.language import offer_switch
@@ -117,8 +117,9 @@ def is_a_key(visit: Visit, typed: str) -> bool:
     names = [each.endonym for each in catalogues.languages]
     if normal(typed).isdecimal() or read_label(typed, names) is not None:
         return True
-    asked = [label for flow in visit.office.flows.values() for label in labels(flow)]
-    asked += [choice.label for choice in which_ticket.question(visit).choices]
+    if typed in visit.office.exact_keys or normal(typed) in visit.office.typed_keys(visit.language):
+        return True
+    asked = [choice.label for choice in which_ticket.question(visit).choices]
     if read_label(typed, [visit.words(label) for label in asked]) is not None:
         return True
     return any(typed == catalogues.say(label, c) for label in asked for c in catalogues.codes)
