@@ -6,11 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+<<<<<<< HEAD
 from types import MappingProxyType
 from typing import Protocol
 
 from bot.clock import Clock
 from bot.engine import Article, Crisis, Flow, labels
+=======
+
+from bot.clock import Clock
+from bot.engine import Crisis, Flow, labels
+>>>>>>> w-flows
 from bot.hours import Hours
 from bot.people.known import People
 from bot.post.outbox import OutboxStore
@@ -18,6 +24,7 @@ from bot.post.tally import Tally
 from bot.privacy.erasures import ErasureList
 from bot.privacy.vault import Vault
 from bot.speech.catalogues import Catalogues
+from bot.speech.reading import normal
 
 SERVICES = ("legal", "centre", "followup")
 """The services that work side by side: legal help desk, day centre, follow-up team."""
@@ -73,6 +80,25 @@ class Office:
     def now(self) -> datetime:
         """The moment, by the one clock."""
         return self.clock.now()
+
+    @cached_property
+    def exact_keys(self) -> frozenset[str]:
+        """Every label of every flow as it stands on a keyboard, in each language; made once."""
+        codes = self.catalogues.codes
+        every = [label for flow in self.flows.values() for label in labels(flow)]
+        return frozenset(self.catalogues.say(label, code) for label in every for code in codes)
+
+    def typed_keys(self, language: str) -> frozenset[str]:
+        """The same labels of one language as they are typed; made once for each language."""
+        if language not in self._typed_keys:
+            every = [label for flow in self.flows.values() for label in labels(flow)]
+            read = frozenset(normal(self.catalogues.say(label, language)) for label in every)
+            self._typed_keys[language] = read - {""}
+        return self._typed_keys[language]
+
+    @cached_property
+    def _typed_keys(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @property
     def first_language(self) -> str:

@@ -13,6 +13,7 @@ from bot.engine import (
     OpenTicket,
     Outcome,
     Question,
+    ShowPlaces,
     When,
     _,
     joined,
@@ -38,8 +39,8 @@ other_help = Flow(
             _("What do you need? Tap, write or speak."),
             [
                 Choice("food", _("🍲 Food, a meal"), then="people"),
-                Choice("clothes", _("👕 Clothes, blankets, nappies"), then="item"),
-                Choice("shower", _("🚿 To have a shower"), then="words"),
+                Choice("clothes", _("👕 Clothes, blankets, nappies"), then="given_out"),
+                Choice("shower", _("🚿 To have a shower"), then="to_showers"),
                 Choice("doctor", _("🩺 To see a doctor"), then="soon"),
                 Choice("phone", _("📱 A phone or SIM card"), then="phone"),
                 Choice("letters", _("✉️ Letters, an address"), then="letters"),
@@ -186,6 +187,7 @@ other_help = Flow(
         Branch("which_team", [When(about_health, then="sent_health")], otherwise="sent"),
         Outcome("sent", SAVED, [OpenTicket("followup", "other_help")]),
         Outcome("sent_health", SAVED, [OpenTicket("centre", "other_help")]),
+        Outcome("to_showers", effects=[ShowPlaces("shower")]),
         Outcome("to_emergency", effects=[GoTo("emergency", afresh=True)]),
         Outcome(
             "to_status",

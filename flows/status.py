@@ -5,6 +5,7 @@ from bot.engine import (
     Branch,
     Choice,
     Flow,
+    GoTo,
     OpenQuestion,
     OpenTicket,
     Outcome,
@@ -23,6 +24,13 @@ URGENT_PAPERS = {"annex_26quater", "annex_13quinquies", "annex_39"}
 
 URGENT_LETTERS = {"decision", "order"}
 """Letters after which the days are few, whatever the reader makes of the date."""
+
+SAVED = joined(_("Your question is saved. A helper answers here, in this chat."), NUMBER_AND_WHEN)
+
+
+def may_miss_letters(answers: Answers) -> bool:
+    """Letters go somewhere where they do not look: whom we ask about a weekly reminder."""
+    return value(answers, "address") in {"far", "none"}
 
 
 def is_urgent(answers: Answers) -> bool:
@@ -117,7 +125,14 @@ status = Flow(
             skip=_("Nothing to add"),
         ),
         review(then="is_it_urgent"),
-        Branch("is_it_urgent", [When(is_urgent, then="sent_urgent")], otherwise="sent"),
+        Branch(
+            "is_it_urgent",
+            [
+                When(is_urgent, then="sent_urgent"),
+                When(may_miss_letters, then="sent_and_remind"),
+            ],
+            otherwise="sent",
+        ),
         Outcome(
             "sent_urgent",
             joined(
@@ -130,13 +145,8 @@ status = Flow(
             ),
             [OpenTicket("legal", "status", urgent=is_urgent)],
         ),
-        Outcome(
-            "sent",
-            joined(
-                _("Your question is saved. A helper answers here, in this chat."), NUMBER_AND_WHEN
-            ),
-            [OpenTicket("legal", "status", urgent=is_urgent)],
-        ),
+        Outcome("sent", SAVED, [OpenTicket("legal", "status")]),
+        Outcome("sent_and_remind", SAVED, [OpenTicket("legal", "status"), GoTo("letters")]),
     ],
     needs_consent=True,
     topic="status",

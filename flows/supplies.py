@@ -1,15 +1,15 @@
 """Clothes and supplies: which, for whom, which size; steps of other help.
 
-Where and when they are given out belongs before the first of them: a `Message` that leads to
-"item" takes the place of "item" in `flows/other_help.py` (places and hours).
+Where and when they are given out is said before the first of them: perhaps that is all it takes.
 """
 
 from collections.abc import Sequence
 
-from bot.engine import Choice, OpenQuestion, Question, Step, _
+from bot.engine import GIVEN_OUT, Choice, Message, OpenQuestion, Question, Step, _
 from flows.shared import SKIP
 
 SUPPLIES: Sequence[Step] = [
+    Message("given_out", GIVEN_OUT),
     Question(
         "item",
         _("What do you need most?"),

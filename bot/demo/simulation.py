@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.channels.terminal import EFFECT, HEARD, read_line, shown
 from bot.engine import (
+    GIVEN_OUT,
     Added,
     Answered,
     Ask,
@@ -101,7 +102,7 @@ class Simulation:
     def _parts(self, turn: Turn) -> Iterator[str]:
         if not turn.understood:
             yield NOT_UNDERSTOOD
-        yield from (f"{self._say(text)}\n" for text in turn.said)
+        yield from (f"{self._say(text)}\n" for text in turn.said if text is not GIVEN_OUT)
         if turn.asked:
             labels = [self._say(choice.label) for choice in turn.asked.choices]
             yield shown(self._say(turn.asked.text), labels)

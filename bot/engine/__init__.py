@@ -31,7 +31,6 @@ from bot.engine.effects import (
     PassOnEarlierWords,
     ShowAnswer,
     ShowData,
-    ShowDistribution,
     ShowPlace,
     ShowPlaces,
     ShowRequests,
@@ -54,10 +53,11 @@ from bot.engine.steps import (
     Toggle,
     When,
 )
-from bot.engine.text import Text, _, joined, lines, ngettext, pgettext, verbatim
+from bot.engine.text import GIVEN_OUT, Text, _, joined, lines, ngettext, pgettext, verbatim
 
 __all__ = [
     "ALSO",
+    "GIVEN_OUT",
     "AddToTicket",
     "Added",
     "Alert",
@@ -93,7 +93,6 @@ __all__ = [
     "Review",
     "ShowAnswer",
     "ShowData",
-    "ShowDistribution",
     "ShowPlace",
     "ShowPlaces",
     "ShowRequests",

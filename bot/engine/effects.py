@@ -107,13 +107,6 @@ class ShowPlaces:
 
 
 @dataclass(frozen=True, slots=True)
-class ShowDistribution:
-    """Say where and when something ("clothes", "supplies") is given out."""
-
-    service: str
-
-
-@dataclass(frozen=True, slots=True)
 class ShowAnswer:
     """Show an answer of the library, by its id, and go on with the question whether it helped."""
 
@@ -152,7 +145,6 @@ Effect = (
     | ChangeListing
     | KeepReach
     | ShowPlaces
-    | ShowDistribution
     | ShowAnswer
     | AnswerHelped
     | TellByVoice

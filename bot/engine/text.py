@@ -62,6 +62,12 @@ def verbatim(words: str) -> Text:
     return Text("", values={"words": words})
 
 
+GIVEN_OUT = verbatim("")
+"""Stands for what only today knows: where and when clothes and supplies are given out. Whoever
+speaks to the person says that in its place, or nothing where no place is known.
+"""
+
+
 def joined(*texts: Text) -> Text:
     """Several texts as paragraphs; a translator meets each by itself."""
     return Text("\n\n", parts=texts)

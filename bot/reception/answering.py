@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine import Added, Answered, Ask, Entry, OpenQuestion, Started, _, advance, labels
+from bot.engine import Added, Answered, Ask, Entry, OpenQuestion, Started, _, advance
 from bot.reception import which_ticket
 from bot.reception.arrival import arrival
 from bot.reception.by_voice import FLOW as BY_VOICE
@@ -135,7 +135,14 @@ def is_a_key(visit: Visit, typed: str) -> bool:
     names = [each.endonym for each in catalogues.languages]
     if normal(typed).isdecimal() or read_label(typed, names) is not None:
         return True
+<<<<<<< HEAD
     if typed in visit.office.on_keyboards:
+=======
+    if typed in visit.office.exact_keys or normal(typed) in visit.office.typed_keys(visit.language):
+        return True
+    asked = [choice.label for choice in which_ticket.question(visit).choices]
+    if read_label(typed, [visit.words(label) for label in asked]) is not None:
+>>>>>>> w-flows
         return True
     meant = [choice.label for choice in which_ticket.question(visit).choices]
     meant.append(SEND_ANYWAY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.engine import (
     ALSO,
+    GIVEN_OUT,
     AddToTicket,
     Alert,
     Back,
@@ -26,7 +27,7 @@ from bot.reception.language import ask_language
 from bot.reception.others import UNDECIDED
 from bot.reception.places import ASKING as WHICH_PLACE
 from bot.reception.places import ask_whose
-from bot.reception.service_points import ask_about, is_points
+from bot.reception.service_points import ask_about, given_out, is_points
 from bot.reception.visit import Visit
 
 MENU = GoTo("menu")
@@ -44,7 +45,9 @@ async def move(visit: Visit, flow_id: str, event: Event) -> Turn | None:
         return None
     turn = advance(flow, visit.conversation(flow_id), event)
     goes_to = await _keep(visit, turn)
-    visit.say(*(filled(visit, text, flow) for text in turn.said))
+    for text in turn.said:
+        said = await given_out(visit) if text is GIVEN_OUT else [filled(visit, text, flow)]
+        visit.say(*said)
     if turn.asked is not None:
         visit.ask = (flow_id, turn.asked)
     elif not visit.erased:

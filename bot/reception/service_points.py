@@ -114,12 +114,14 @@ def ask_for_others(visit: Visit, asked: str, point: ServicePoint) -> None:
     visit.ask = (asked, Ask(point.key, ANYTHING_ELSE, ways(point)))
 
 
-async def show_distribution(visit: Visit, service: str) -> None:
-    """Where and when something is given out; nothing where no place is known."""
+async def given_out(visit: Visit) -> list[Text]:
+    """Where and when clothes and supplies are given out; nothing where no place is known."""
     office, session = visit.office, visit.session
-    said = await distribution_lines(session, office, service, visit.language, visit.now)
-    if said is not None:
-        visit.say(said)
+    said = [
+        await distribution_lines(session, office, service, visit.language, visit.now)
+        for service in ("clothes", "supplies")
+    ]
+    return [each for each in said if each is not None]
 
 
 async def names_point(visit: Visit, typed: str) -> bool:

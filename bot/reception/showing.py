@@ -6,12 +6,11 @@ from bot.engine import (
     Effect,
     GoTo,
     ShowData,
-    ShowDistribution,
     ShowPlaces,
     ShowRequests,
 )
 from bot.reception.overview import show_data, show_requests
-from bot.reception.service_points import show_distribution, way_to
+from bot.reception.service_points import way_to
 from bot.reception.visit import Visit
 
 
@@ -24,6 +23,4 @@ async def show(visit: Visit, effect: Effect) -> GoTo | None:
             await show_data(visit)
         case ShowPlaces(need):
             return way_to(need)
-        case ShowDistribution(service):
-            await show_distribution(visit, service)
     return None

@@ -9,8 +9,7 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.demo.stories.labels import key
-from bot.engine import Flow, GoTo, Outcome, Question, ShowDistribution, _
-from bot.engine.steps import Choice
+from bot.engine import GIVEN_OUT, Choice, Flow, GoTo, Message, Outcome, Question, _
 from bot.office import Office
 from bot.places import hours_words, words
 from bot.places.listing import NOT_CERTAIN
@@ -201,8 +200,9 @@ async def test_before_a_request_for_clothes_one_reads_when_they_are_given_out(
     flow = Flow(
         "clothes",
         [
-            Question("q", _("Which?"), [Choice("a", _("Clothes"), then="first")]),
-            Outcome("first", effects=[ShowDistribution("clothes"), GoTo("menu")]),
+            Question("q", _("Which?"), [Choice("a", _("Clothes"), then="times")]),
+            Message("times", GIVEN_OUT, then="end"),
+            Outcome("end", effects=[GoTo("menu")]),
         ],
     )
     phone.office = replace(phone.office, flows={**phone.office.flows, flow.id: flow})
