@@ -15,10 +15,10 @@ questions = Flow(
             Question(
                 topic.id,
                 _("Which question is yours?"),
-                [Choice(each.id, each.question, then=each.id) for each in topic.articles],
+                [Choice(each.id, each.question, then=f"show_{each.id}") for each in topic.articles],
             )
             for topic in TOPICS
         ),
-        *(Outcome(each.id, effects=[ShowAnswer(each.id)]) for each in LIBRARY.values()),
+        *(Outcome(f"show_{each.id}", effects=[ShowAnswer(each.id)]) for each in LIBRARY.values()),
     ],
 )

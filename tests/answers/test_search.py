@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
 import pytest
 from typer.testing import CliRunner
 
@@ -10,6 +14,8 @@ from bot.answers.library import AnswerLibrary
 from bot.answers.normalise import fold, words
 from bot.answers.search import Entry, Index
 from bot.answers.stemming import stemmer
+from bot.speech.catalogues import Catalogues
+from bot.speech.languages import LOCALES
 from flows.answers import LIBRARY
 from tests.answers.asked import LANGUAGES, library_in, missed, questions
 
@@ -106,10 +112,19 @@ def test_at_most_three_are_found_and_the_best_is_first(library: AnswerLibrary) -
     assert [each.score for each in found] == sorted((e.score for e in found), reverse=True)
 
 
-def test_another_language_than_the_one_chosen_is_understood(library: AnswerLibrary) -> None:
-    assert library.search("где адвокат pro deo", "fr")
-    found = library.search("hungry", "fr")
-    assert [each.id for each in found] == ["shower_clothes_food"]
+def test_another_language_than_the_one_chosen_is_understood(tmp_path: Path) -> None:
+    shutil.copy(LOCALES / "languages.toml", tmp_path)
+    (tmp_path / "fr" / "LC_MESSAGES").mkdir(parents=True)
+    food, work = LIBRARY["shower_clothes_food"], LIBRARY["work"]
+    french = {food.keywords.msgid: "faim|douche", work.keywords.msgid: "travail"}
+    entries = [f'msgctxt "search words"\nmsgid "{en}"\nmsgstr "{fr}"' for en, fr in french.items()]
+    (tmp_path / "fr" / "LC_MESSAGES" / "messages.po").write_text("\n\n".join(entries) + "\n")
+    spoken = Catalogues(["fr", "en"], ZoneInfo("UTC"), tmp_path)
+    library = AnswerLibrary({each.id: each for each in (food, work)}, spoken)
+    assert [each.id for each in library.search("faim", "fr")] == [food.id]
+    assert not library.index("fr").find("hungry")
+    assert [each.id for each in library.search("hungry", "fr")] == [food.id]
+    assert not library.search("еда", "fr")
 
 
 def test_only_the_beginning_of_a_very_long_message_is_read() -> None:
