@@ -26,11 +26,16 @@ CAME = pgettext("column", "Came")
 MISSED = pgettext("column", "Did not come")
 # Translators: the night of a stay; like "1 of 7".
 OF = _("%(night)s of %(nights)s")
+FEW = 4
+"""So many languages stand on the board in large letters; more of them in two columns."""
+
 BOX = '<span class="box"></span>'
 
 BOARD = """
 h1 { font-size: 17pt; line-height: 1.25; margin: 0 0 2mm; font-weight: bold; }
 header { border-bottom: 1mm solid #000; padding-bottom: 4mm; margin-bottom: 8mm; }
+header.many { columns: 2; column-gap: 8mm; }
+.many h1 { font-size: 12pt; break-inside: avoid; }
 .numbers { display: grid; grid-template-columns: 1fr 1fr; gap: 7mm 6mm; }
 .numbers .ref { font-size: 36pt; text-align: center; break-inside: avoid; display: block;
   unicode-bidi: isolate; border: 0.4mm solid #000; border-radius: 2mm; padding: 3mm 0; }
@@ -55,13 +60,15 @@ footer { margin-top: 6mm; font-size: 9pt; color: #333; }
 
 def board_page(catalogues: Catalogues, references: Sequence[str], now: datetime) -> str:
     """References with an open offer, and nothing else of anybody, for a wall. What it asks stands
-    there in every language that is switched on.
+    there in every language that is switched on and has words for it.
     """
     first = catalogues.codes[0]
-    asks = [_heading(catalogues, each.code, each.direction) for each in catalogues.languages]
+    own = [each for each in catalogues.languages if catalogues.has(COME, each.code)]
+    asks = [_heading(catalogues, each.code, each.direction) for each in own]
     numbers = element("section", "".join(reference(each) for each in references), "numbers")
     foot = element("p", said(catalogues, first, NOT_FEDASIL)) + _printed(catalogues, first, now)
-    body = element("header", "".join(asks)) + numbers + element("footer", foot)
+    many = "many" if len(asks) > FEW else ""
+    body = element("header", "".join(asks), many) + numbers + element("footer", foot)
     return page(catalogues, first, catalogues.say(COME, first), BOARD, body)
 
 
