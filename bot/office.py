@@ -6,17 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-<<<<<<< HEAD
 from types import MappingProxyType
 from typing import Protocol
 
 from bot.clock import Clock
 from bot.engine import Article, Crisis, Flow, labels
-=======
-
-from bot.clock import Clock
-from bot.engine import Crisis, Flow, labels
->>>>>>> w-flows
 from bot.hours import Hours
 from bot.people.known import People
 from bot.post.outbox import OutboxStore
@@ -80,13 +74,6 @@ class Office:
     def now(self) -> datetime:
         """The moment, by the one clock."""
         return self.clock.now()
-
-    @cached_property
-    def exact_keys(self) -> frozenset[str]:
-        """Every label of every flow as it stands on a keyboard, in each language; made once."""
-        codes = self.catalogues.codes
-        every = [label for flow in self.flows.values() for label in labels(flow)]
-        return frozenset(self.catalogues.say(label, code) for label in every for code in codes)
 
     def typed_keys(self, language: str) -> frozenset[str]:
         """The same labels of one language as they are typed; made once for each language."""

@@ -135,18 +135,12 @@ def is_a_key(visit: Visit, typed: str) -> bool:
     names = [each.endonym for each in catalogues.languages]
     if normal(typed).isdecimal() or read_label(typed, names) is not None:
         return True
-<<<<<<< HEAD
     if typed in visit.office.on_keyboards:
-=======
-    if typed in visit.office.exact_keys or normal(typed) in visit.office.typed_keys(visit.language):
+        return True
+    if normal(typed) in visit.office.typed_keys(visit.language):
         return True
     asked = [choice.label for choice in which_ticket.question(visit).choices]
-    if read_label(typed, [visit.words(label) for label in asked]) is not None:
->>>>>>> w-flows
+    asked.append(SEND_ANYWAY)
+    if any(typed in catalogues.everywhere(label) for label in asked):
         return True
-    meant = [choice.label for choice in which_ticket.question(visit).choices]
-    meant.append(SEND_ANYWAY)
-    if any(typed in catalogues.everywhere(label) for label in meant):
-        return True
-    asked = [label for flow in visit.office.flows.values() for label in labels(flow)] + meant
     return read_label(typed, [visit.words(label) for label in asked]) is not None
