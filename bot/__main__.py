@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated
 
 import typer
 
 from bot.answers.command import answers
-from bot.settings import BadSetting, Settings, load
+from bot.command_line import run_or_say, run_until_done, settings_or_stop, stop
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 keys = typer.Typer(no_args_is_help=True, help="The ring of secret keys.")
@@ -35,7 +34,7 @@ def run() -> None:
     from bot.running import serve
 
     set_up_logs()
-    _run(serve(_settings(), system_clock()))
+    run_until_done(serve(settings_or_stop(), system_clock()))
 
 
 @app.command()
@@ -45,11 +44,11 @@ def web() -> None:
     from bot.logs import set_up_logs
     from bot.web.process import serve_web
 
-    settings = _settings()
+    settings = settings_or_stop()
     if settings.webhook_url and settings.one_process:
-        _stop("'web' needs PostgreSQL to take the webhook: on SQLite 'run' takes it")
+        stop("'web' needs PostgreSQL to take the webhook: on SQLite 'run' takes it")
     set_up_logs()
-    _run(serve_web(settings, system_clock()))
+    run_until_done(serve_web(settings, system_clock()))
 
 
 @app.command()
@@ -59,17 +58,17 @@ def work() -> None:
     from bot.logs import set_up_logs
     from bot.running import serve
 
-    settings = _settings()
+    settings = settings_or_stop()
     if settings.one_process:
-        _stop("'work' needs PostgreSQL: on SQLite 'run' is the one process, and does everything")
+        stop("'work' needs PostgreSQL: on SQLite 'run' is the one process, and does everything")
     set_up_logs()
-    _run(serve(settings, system_clock(), hooked=False))
+    run_until_done(serve(settings, system_clock(), hooked=False))
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database to today's tables, after a backup."""
-    _run(_migrate(_settings().database_url))
+    run_until_done(_migrate(settings_or_stop().database_url))
 
 
 @app.command()
@@ -104,7 +103,7 @@ def simulate(
     """Try a flow in the terminal, without a database; effects are shown as `! …`."""
     from bot.demo.simulation import simulate as talk
 
-    _run_or_say(lambda: talk(flow, language, record))
+    run_or_say(lambda: talk(flow, language, record))
 
 
 @app.command()
@@ -117,9 +116,9 @@ def demo(
     from bot.demo.show import CannotShow, show
 
     try:
-        _run(show(host, port, browser=browser))
+        run_until_done(show(host, port, browser=browser))
     except CannotShow as why:
-        _stop(str(why))
+        stop(str(why))
 
 
 @app.command("print")
@@ -131,7 +130,7 @@ def print_flow(
     """Print a flow as a script that people can read and review."""
     from bot.demo.simulation import printed
 
-    _run_or_say(lambda: typer.echo(printed(flow, language, as_diagram=diagram)))
+    run_or_say(lambda: typer.echo(printed(flow, language, as_diagram=diagram)))
 
 
 @app.command()
@@ -146,12 +145,14 @@ def cards(
     from bot.printing_links import CannotPrint, print_either
 
     async def printed() -> None:
-        typer.echo(await print_either(_settings(), system_clock(), count, language, place, out))
+        typer.echo(
+            await print_either(settings_or_stop(), system_clock(), count, language, place, out)
+        )
 
     try:
-        _run(printed())
+        run_until_done(printed())
     except CannotPrint as why:
-        _stop(str(why))
+        stop(str(why))
 
 
 @keys.command("new")
@@ -177,9 +178,9 @@ def store_copy(
     from bot.store.copying.sides import CannotCopy
 
     try:
-        _run(move(source, target))
+        run_until_done(move(source, target))
     except CannotCopy as why:
-        _stop(str(why))
+        stop(str(why))
 
 
 async def _migrate(url: str) -> None:
@@ -188,40 +189,6 @@ async def _migrate(url: str) -> None:
     if made := await bring_up_to_date(url):
         typer.echo(made.line)
     typer.echo("The database is up to date.")
-
-
-def _settings() -> Settings:
-    try:
-        return load()
-    except BadSetting as wrong:
-        _stop(str(wrong))
-
-
-def _run(work: Coroutine[Any, Any, None]) -> None:
-    """Run it; what the operator has to mend is one line, not a traceback."""
-    from bot.operator_errors import line_for
-
-    try:
-        asyncio.run(work)
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
-    except BaseException as fault:
-        line = line_for(fault)
-        if line is None:
-            raise
-        _stop(line)
-
-
-def _run_or_say(work: Callable[[], None]) -> None:
-    try:
-        work()
-    except KeyError as unknown:
-        _stop(str(unknown.args[0]))
-
-
-def _stop(line: str) -> NoReturn:
-    typer.echo(line, err=True)
-    raise typer.Exit(1)
 
 
 if __name__ == "__main__":

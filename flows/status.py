@@ -33,6 +33,9 @@ def may_miss_letters(answers: Answers) -> bool:
     return value(answers, "address") in {"far", "none"}
 
 
+REMIND = GoTo("letters", when=may_miss_letters)
+
+
 def is_urgent(answers: Answers) -> bool:
     """A flag for the helper, no score: a human decides what is first. No date is computed: who
     does not know how soon it is may have little time.
@@ -127,10 +130,7 @@ status = Flow(
         review(then="is_it_urgent"),
         Branch(
             "is_it_urgent",
-            [
-                When(is_urgent, then="sent_urgent"),
-                When(may_miss_letters, then="sent_and_remind"),
-            ],
+            [When(is_urgent, then="sent_urgent")],
             otherwise="sent",
         ),
         Outcome(
@@ -143,10 +143,9 @@ status = Flow(
                     "If you can, show it to a lawyer today."
                 ),
             ),
-            [OpenTicket("legal", "status", urgent=is_urgent)],
+            [OpenTicket("legal", "status", urgent=is_urgent), REMIND],
         ),
-        Outcome("sent", SAVED, [OpenTicket("legal", "status")]),
-        Outcome("sent_and_remind", SAVED, [OpenTicket("legal", "status"), GoTo("letters")]),
+        Outcome("sent", SAVED, [OpenTicket("legal", "status"), REMIND]),
     ],
     needs_consent=True,
     topic="status",

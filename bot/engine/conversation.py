@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.engine.answers import ALSO, Answer, Answers, Entry, StepId
 from bot.engine.asking import Ask, ask, picking
 from bot.engine.checks import reachable
-from bot.engine.effects import Effect, OpenTicket
+from bot.engine.effects import Effect, GoTo, OpenTicket
 from bot.engine.path import CHANGE, Position, passes, position
 from bot.engine.steps import (
     Asking,
@@ -107,7 +107,9 @@ def _turn(flow: Flow, answers: Mapping[StepId, Answer]) -> Turn:
     here = stand.here
     if isinstance(here, Outcome):
         said = (*_on_the_way(stand), *((here.text,) if here.text else ()))
-        effects = tuple(_resolved(effect, stand.answers) for effect in here.effects)
+        effects = tuple(
+            _resolved(each, stand.answers) for each in here.effects if _holds(each, stand.answers)
+        )
         return Turn(kept, said, None, effects)
     if isinstance(here, Message | Branch):
         raise TypeError(f"a walk stopped at '{here.id}', where nothing is asked")
@@ -125,7 +127,13 @@ def _on_the_way(stand: Position) -> tuple[Text, ...]:
     return tuple(said)
 
 
+def _holds(effect: Effect, answers: Answers) -> bool:
+    return not isinstance(effect, GoTo) or effect.when is None or effect.when(answers)
+
+
 def _resolved(effect: Effect, answers: Answers) -> Effect:
+    if isinstance(effect, GoTo):
+        return replace(effect, when=None)
     if isinstance(effect, OpenTicket) and callable(effect.urgent):
         return replace(effect, urgent=effect.urgent(answers))
     return effect

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.engine.answers import Answers
@@ -46,10 +46,13 @@ class PassOnEarlierWords:
 
 @dataclass(frozen=True, slots=True)
 class GoTo:
-    """Go on with another flow; `afresh` forgets its earlier answers."""
+    """Go on with another flow; `afresh` forgets its earlier answers. `when` is a rule over the
+    answers: where it does not hold, the effect never leaves the engine.
+    """
 
     flow: str
     afresh: bool = False
+    when: Callable[[Answers], bool] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

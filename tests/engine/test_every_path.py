@@ -6,7 +6,19 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.engine import Answered, Ask, Entry, Event, Flow, OpenTicket, Outcome, Started, Text, Turn
+from bot.engine import (
+    Answered,
+    Ask,
+    Entry,
+    Event,
+    Flow,
+    GoTo,
+    OpenTicket,
+    Outcome,
+    Started,
+    Text,
+    Turn,
+)
 from bot.engine.path import position
 from bot.engine.text import leaves
 from flows import FLOWS
@@ -116,7 +128,7 @@ def test_papers_after_which_time_is_short_make_an_urgent_ticket(paper: str) -> N
 def test_another_paper_without_a_letter_makes_a_ticket_that_is_not_urgent() -> None:
     talk = Talk(FLOWS["status"], paper="annex_26", procedure_language="nl", letter="no")
     talk.hear(Answered("lawyer", "no"), Answered("protected_elsewhere", "no"))
-    talk.hear(Answered("address", "none"))
+    talk.hear(Answered("address", "yes"))
     turn = talk.hear(Answered("words", "skipped"), Answered("review", "send"))
     assert turn.effects == (OpenTicket("legal", "status", urgent=False),)
 
@@ -137,9 +149,17 @@ def test_a_letter_is_urgent_by_what_it_is_and_how_soon_it_says(
     letter: dict[str, str], urgent: bool
 ) -> None:
     answers = {"paper": "none", **letter, "lawyer": "no", "protected_elsewhere": "no"}
-    talk = Talk(FLOWS["status"], **answers, address="none", words="skipped")
+    talk = Talk(FLOWS["status"], **answers, address="yes", words="skipped")
     turn = talk.hear(Answered("review", "send"))
     assert turn.effects == (OpenTicket("legal", "status", urgent=urgent),)
+
+
+@pytest.mark.parametrize(("address", "asked"), [("yes", 0), ("far", 1), ("none", 1), ("unsure", 0)])
+def test_who_may_miss_letters_is_asked_about_a_weekly_reminder(address: str, asked: int) -> None:
+    answers = {"paper": "none", "letter": "no", "lawyer": "no", "protected_elsewhere": "no"}
+    talk = Talk(FLOWS["status"], **answers, address=address, words="skipped")
+    turn = talk.hear(Answered("review", "send"))
+    assert turn.effects[1:] == (GoTo("letters"),) * asked
 
 
 def test_who_was_at_the_end_before_there_were_more_questions_is_asked_them_and_loses_nothing() -> (
