@@ -15,6 +15,7 @@ from bot.post.tally import Tally
 from bot.privacy.erasures import ErasureList
 from bot.privacy.vault import Vault
 from bot.speech.catalogues import Catalogues
+from bot.speech.recorded import Recorded
 
 SERVICES = ("legal", "centre", "followup")
 """The services that work side by side: legal help desk, day centre, follow-up team."""
@@ -41,6 +42,7 @@ class Office:
     erasures: ErasureList
     link: str = ""
     tally: Tally = field(default_factory=Tally)
+    recorded: Recorded = field(default_factory=Recorded)
 
     def now(self) -> datetime:
         """The moment, by the one clock."""

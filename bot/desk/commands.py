@@ -9,10 +9,12 @@ from bot.desk import acts
 from bot.desk.answers import commands as answers
 from bot.desk.board import show_board
 from bot.desk.private import own_tickets, ticket_of
+from bot.desk.recording import screens as recording
 from bot.desk.shelter import commands as shelter
+from bot.desk.shelter.screen import Screen
 from bot.desk.staff import Member
 from bot.desk.tokens import button
-from bot.engine import Text, _
+from bot.engine import Text, _, lines
 from bot.people.references import read_reference
 from bot.post.actions import Send
 from bot.post.events import Said
@@ -53,6 +55,7 @@ STAFF_ONLY = frozenset(
         "/close",
         "/note",
         "/answers",
+        recording.COMMAND,
         *shelter.COMMANDS,
     }
 ) - {"/card"}
@@ -78,6 +81,8 @@ async def obey(member: Member, said: Said, command: str) -> None:
         await shelter.obey(member, command, argument, reply_to=reply_to)
     elif command == answers.COMMAND:
         await answers.obey(member, said, argument, reply_to=reply_to)
+    elif command == recording.COMMAND:
+        await recording.languages(Screen(member))
     elif command == "/note":
         member.tell(await _note(member, said, argument), reply_to=reply_to)
     elif command == "/person":
@@ -86,7 +91,8 @@ async def obey(member: Member, said: Said, command: str) -> None:
     elif command == "/language":
         _ask_language(member)
     else:
-        member.tell(HELP if command == "/help" else UNKNOWN, reply_to=reply_to)
+        known = command == "/help"
+        member.tell(lines(HELP, recording.HELP) if known else UNKNOWN, reply_to=reply_to)
 
 
 async def _on_a_ticket(member: Member, said: Said, command: str, argument: str) -> Text:

@@ -6,6 +6,7 @@ from bot.desk import acts
 from bot.desk.answers import presses as answers
 from bot.desk.board import turn_board
 from bot.desk.private import decide_held
+from bot.desk.recording import screens as recording
 from bot.desk.shelter import presses as shelter
 from bot.desk.showing import show_ticket
 from bot.desk.staff import Member
@@ -41,6 +42,8 @@ async def press(member: Member, pressed: Pressed) -> None:
         await answers.press(member, pressed, act, about)
     elif voice.is_ours(act):
         await voice.press(member, pressed, act, about)
+    elif recording.is_ours(act):
+        await recording.press(member, pressed, act, about)
     else:
         member.answer(pressed.press, OLD_BUTTON)
 

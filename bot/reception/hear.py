@@ -14,6 +14,7 @@ from bot.reception.answering import answer, early
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
 from bot.reception.confirming import read_confirmation
+from bot.reception.listening import play
 from bot.reception.moving import back, enter, move
 from bot.reception.others import UNDECIDED
 from bot.reception.pushed import read_pushed
@@ -94,11 +95,12 @@ async def obey(visit: Visit, command: Command | None, entry: Entry) -> None:
             await enter(visit, GoTo("emergency", afresh=contact.asked_flow != "emergency"))
         case "delete":
             await enter(visit, GoTo("erase", afresh=True))
-        case "start" | "menu":
+        case "start" | "menu" | "help":
+            visit.say(*([HELP] if command == "help" else []))
             await enter(visit, GoTo("menu"))
-        case "help":
-            visit.say(HELP)
-            await enter(visit, GoTo("menu"))
+        case "listen":
+            if not await play(visit):
+                await ask_again(visit)
         case "continue":
             contact.answering = None
             await ask_again(visit)

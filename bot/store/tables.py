@@ -33,7 +33,7 @@ from bot.store.shelter_tables import (
     PaperCard,
     Vacancy,
 )
-from bot.store.voice_tables import Spoken
+from bot.store.voice_tables import Recording, Spoken
 
 __all__ = [
     "Absence",
@@ -64,6 +64,7 @@ __all__ = [
     "Person",
     "Posted",
     "Process",
+    "Recording",
     "Speaking",
     "Spoken",
     "Ticket",
