@@ -6,14 +6,9 @@ import pytest
 
 from bot.demo.bot_api import Message, User
 from bot.desk.recording import screens
-from bot.desk.recording.texts import sentences_of
 from bot.engine import Text
-from bot.reception.answering import NOTED
 from bot.speech.keys import LISTEN
 from bot.store.tables import Recording, VaultKey
-from flows import FLOWS
-from flows.emergency import CALL_112
-from flows.welcome import may_we
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import rows
 from tests.e2e.staff import reads, say, volunteer
@@ -105,11 +100,3 @@ async def _is_deleted(town: Brussels, talk: Talk) -> None:
     town.loket.let_pass(90)
     await talk.says("/menu")
     assert say(LISTEN) not in talk.labels
-
-
-async def test_consent_menu_and_emergency_come_first_and_nothing_that_changes_each_time() -> None:
-    found = [each.msgid for each in sentences_of(FLOWS, "Loket")]
-    places = [found.index(text.msgid) for text in (may_we, MENU, CALL_112, WRITTEN)]
-    assert places == sorted(places)
-    assert not any("%(reference)s" in each for each in found)
-    assert NOTED.msgid not in found
