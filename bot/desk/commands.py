@@ -21,7 +21,7 @@ from bot.post.events import Said
 from bot.store.tables import Ticket
 from bot.tickets.life import by_reference
 
-HELP = _(
+ALL = _(
     "/desk shows what is urgent, yours and waiting. /queue shows what waits, /mine what is yours.\n"
     "/claim, /release and /close take a number, like /claim 4M7-KQ2, or reply to a ticket.\n"
     "To answer, reply to a message of the ticket. /note keeps a note that the person never sees.\n"
@@ -31,6 +31,7 @@ HELP = _(
     "/answers shows our answers and which are due for a check; with words it finds one.\n"
     "/person: I treat you as a person, to try things. /desk ends that. /language changes mine."
 )
+HELP = lines(ALL, recording.HELP)
 WHICH = _("Which one? Write the number after it, like %(command)s 4M7-KQ2, or reply to the ticket.")
 NO_SUCH = _("There is no ticket with that number.")
 EMPTY_NOTE = _("Write the note after /note.")
@@ -91,8 +92,7 @@ async def obey(member: Member, said: Said, command: str) -> None:
     elif command == "/language":
         _ask_language(member)
     else:
-        known = command == "/help"
-        member.tell(lines(HELP, recording.HELP) if known else UNKNOWN, reply_to=reply_to)
+        member.tell(HELP if command == "/help" else UNKNOWN, reply_to=reply_to)
 
 
 async def _on_a_ticket(member: Member, said: Said, command: str, argument: str) -> Text:
