@@ -19,6 +19,7 @@ from bot.privacy.erasures import ErasureList
 from bot.privacy.vault import Vault
 from bot.speech.catalogues import Catalogues
 from bot.speech.reading import normal
+from bot.speech.recorded import Recorded
 
 SERVICES = ("legal", "centre", "followup")
 """The services that work side by side: legal help desk, day centre, follow-up team."""
@@ -70,6 +71,7 @@ class Office:
     crises: Sequence[Crisis] = ()
     library: Library = field(default_factory=NoLibrary)
     tally: Tally = field(default_factory=Tally)
+    recorded: Recorded = field(default_factory=Recorded)
 
     def now(self) -> datetime:
         """The moment, by the one clock."""

@@ -12,17 +12,19 @@ from bot.desk.notices import commands as notices
 from bot.desk.points.presses import COMMAND as PLACES
 from bot.desk.points.presses import places_command
 from bot.desk.private import own_tickets, ticket_of
+from bot.desk.recording import screens as recording
 from bot.desk.shelter import commands as shelter
+from bot.desk.shelter.screen import Screen
 from bot.desk.staff import Member
 from bot.desk.tokens import button
-from bot.engine import Text, _
+from bot.engine import Text, _, lines
 from bot.people.references import read_reference
 from bot.post.actions import Send
 from bot.post.events import Said
 from bot.store.tables import Ticket
 from bot.tickets.life import by_reference
 
-HELP = _(
+ALL = _(
     "/desk shows what is urgent, yours and waiting. /queue shows what waits, /mine what is yours.\n"
     "/claim, /release and /close take a number, like /claim 4M7-KQ2, or reply to a ticket.\n"
     "To answer, reply to a message of the ticket. /note keeps a note that the person never sees.\n"
@@ -34,6 +36,7 @@ HELP = _(
     "/notice shows what stands above everybody's menu; coordinators add to it.\n"
     "/person: I treat you as a person, to try things. /desk ends that. /language changes mine."
 )
+HELP = lines(ALL, recording.HELP)
 WHICH = _("Which one? Write the number after it, like %(command)s 4M7-KQ2, or reply to the ticket.")
 NO_SUCH = _("There is no ticket with that number.")
 EMPTY_NOTE = _("Write the note after /note.")
@@ -48,12 +51,11 @@ ON_A_TICKET: dict[str, Act] = {
     "/close": acts.close,
 }
 LISTS = {"/desk": "", "/start": "", "/queue": "waiting", "/mine": "mine"}
+CONTENT = (answers.COMMAND, notices.COMMAND, PLACES, recording.COMMAND)
 STAFF_ONLY = frozenset(
     {
         *("/desk", "/queue", "/mine", "/claim", "/release", "/close", "/note"),
-        answers.COMMAND,
-        notices.COMMAND,
-        PLACES,
+        *CONTENT,
         *shelter.COMMANDS,
     }
 ) - {"/card"}
@@ -79,12 +81,8 @@ async def obey(member: Member, said: Said, command: str) -> None:
         member.tell(await _on_a_ticket(member, said, command, argument), reply_to=reply_to)
     elif command in shelter.COMMANDS:
         await shelter.obey(member, command, argument, reply_to=reply_to)
-    elif command == answers.COMMAND:
-        await answers.obey(member, said, argument, reply_to=reply_to)
-    elif command == PLACES:
-        await places_command(member)
-    elif command == notices.COMMAND:
-        await notices.obey(member, argument, reply_to=reply_to)
+    elif command in CONTENT:
+        await _content(member, said, command, argument, reply_to)
     elif command == "/note":
         member.tell(await _note(member, said, argument), reply_to=reply_to)
     elif command == "/person":
@@ -94,6 +92,18 @@ async def obey(member: Member, said: Said, command: str) -> None:
         _ask_language(member)
     else:
         member.tell(HELP if command == "/help" else UNKNOWN, reply_to=reply_to)
+
+
+async def _content(member: Member, said: Said, command: str, argument: str, reply_to: str) -> None:
+    """What people read and hear, and who keeps it right."""
+    if command == answers.COMMAND:
+        await answers.obey(member, said, argument, reply_to=reply_to)
+    elif command == PLACES:
+        await places_command(member)
+    elif command == notices.COMMAND:
+        await notices.obey(member, argument, reply_to=reply_to)
+    else:
+        await recording.languages(Screen(member))
 
 
 async def _on_a_ticket(member: Member, said: Said, command: str, argument: str) -> Text:

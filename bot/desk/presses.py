@@ -8,6 +8,7 @@ from bot.desk.board import turn_board
 from bot.desk.notices import commands as notices
 from bot.desk.points import presses as points
 from bot.desk.private import decide_held
+from bot.desk.recording import screens as recording
 from bot.desk.shelter import presses as shelter
 from bot.desk.showing import show_ticket
 from bot.desk.staff import Member
@@ -21,6 +22,16 @@ GONE = _("This request has ended.")
 OLD_BUTTON = _("This button no longer works. /desk shows what waits.")
 SENT_TO_CHAT = _("It is in your private chat with me.")
 LANGUAGE_SET = _("I speak English with you now.")
+PARTS = (
+    (shelter.is_ours, shelter.press),
+    (answers.is_ours, answers.press),
+    (points.is_ours, points.press),
+    (notices.is_ours, notices.press),
+    (voice.is_ours, voice.press),
+    (recording.is_ours, recording.press),
+)
+"""Parts of the desk with buttons of their own: whose a button is, and what it does."""
+
 NOTHING = Text("", values={"words": ""})
 
 
@@ -37,16 +48,8 @@ async def press(member: Member, pressed: Pressed) -> None:
         member.answer(pressed.press, await decide_held(member, act, about, pressed.message))
     elif act in ("claim", "release", "close", "read") and about:
         await _on_ticket(member, pressed, act, about[0])
-    elif shelter.is_ours(act):
-        await shelter.press(member, pressed, act, about)
-    elif answers.is_ours(act):
-        await answers.press(member, pressed, act, about)
-    elif points.is_ours(act):
-        await points.press(member, pressed, act, about)
-    elif notices.is_ours(act):
-        await notices.press(member, pressed, act, about)
-    elif voice.is_ours(act):
-        await voice.press(member, pressed, act, about)
+    elif (part := next((do for ours, do in PARTS if ours(act)), None)) is not None:
+        await part(member, pressed, act, about)
     else:
         member.answer(pressed.press, OLD_BUTTON)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from bot.desk import acts
+from bot.desk.recording.screens import heard
 from bot.desk.staff import Member
 from bot.desk.tokens import button, read_id
 from bot.engine import Entry, Text, _
@@ -33,6 +34,8 @@ async def hear(member: Member, said: Said) -> None:
     """A volunteer's message that is no command."""
     if said.entry.kind == "other":
         return member.tell(CANNOT_SEND, reply_to=said.message)
+    if not said.reply_to and said.entry.kind == "voice" and await heard(member, said.entry):
+        return None
     if not said.reply_to:
         return await _ask(member, said.entry)
     ticket = await ticket_of(member, said.reply_to)

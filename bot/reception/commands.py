@@ -8,11 +8,21 @@ from typing import Literal
 from bot.engine import Text, pgettext
 from bot.shelter.card_words import CARD_LINK
 from bot.speech.catalogues import Catalogues
-from bot.speech.keys import BACK, CONTINUE, EMERGENCY, GLOBE, MENU
+from bot.speech.keys import BACK, CONTINUE, EMERGENCY, GLOBE, LISTEN, MENU
 from bot.speech.reading import normal, one_of
 
 Command = Literal[
-    "start", "menu", "language", "help", "emergency", "delete", "back", "continue", "card", "places"
+    "start",
+    "menu",
+    "language",
+    "help",
+    "emergency",
+    "delete",
+    "back",
+    "continue",
+    "card",
+    "places",
+    "listen",
 ]
 
 # Translators: words that people may type instead of a command, separated by |. Give all that are
@@ -34,6 +44,7 @@ LABELS: dict[Command, Text] = {
     "menu": MENU,
     "emergency": EMERGENCY,
     "continue": CONTINUE,
+    "listen": LISTEN,
 }
 SLASHED: dict[str, Command] = {
     "/start": "start",

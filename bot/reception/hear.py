@@ -24,6 +24,7 @@ from bot.reception.answers import show_again
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
 from bot.reception.confirming import read_confirmation
+from bot.reception.listening import play
 from bot.reception.moving import back, enter, move
 from bot.reception.others import UNDECIDED
 from bot.reception.pushed import read_pushed
@@ -37,6 +38,12 @@ HELP = _(
     "I answer common questions and bring yours to a person. "
     "To reach a person, tap what you need, or simply write."
 )
+
+LEADS_TO: dict[Command, GoTo] = {
+    "delete": GoTo("erase", afresh=True),
+    "places": GoTo("places", afresh=True),
+}
+"""Commands that only open a conversation."""
 
 
 async def hear(visit: Visit, said: Said) -> None:
@@ -99,27 +106,35 @@ async def obey(visit: Visit, command: Command | None, entry: Entry) -> None:
     """Do what works in every state."""
     contact = visit.known.contact
     match command:
-        case "language" if contact.asked_flow == paper_card.ASKING:
-            paper_card.ask_language(visit, contact.asked_step or "")
         case "language":
-            languages.ask_language(visit)
+            _ask_language(visit)
         case "card":
             await paper_card.begin(visit, entry.text)
         case "emergency":
             _keep_words_behind(visit, entry)
             await enter(visit, GoTo("emergency", afresh=contact.asked_flow != "emergency"))
         case "delete" | "places":
-            await enter(visit, GoTo("erase" if command == "delete" else "places", afresh=True))
+            await enter(visit, LEADS_TO[command])
         case "start":
             await start_links.start(visit, entry.text)
-        case "menu":
+        case "menu" | "help":
+            visit.say(*([HELP] if command == "help" else []))
             await enter(visit, GoTo("menu"))
-        case "help":
-            visit.say(HELP)
-            await enter(visit, GoTo("menu"))
+        case "listen":
+            if not await play(visit):
+                await ask_again(visit)
         case "continue":
             contact.answering = None
             await ask_again(visit)
+
+
+def _ask_language(visit: Visit) -> None:
+    """A paper card keeps its own place: what it asks is no flow."""
+    contact = visit.known.contact
+    if contact.asked_flow == paper_card.ASKING:
+        paper_card.ask_language(visit, contact.asked_step or "")
+    else:
+        languages.ask_language(visit)
 
 
 def _keep_words_behind(visit: Visit, entry: Entry) -> None:

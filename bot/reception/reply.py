@@ -7,6 +7,7 @@ from bot.post.actions import Send
 from bot.post.outbox import About
 from bot.reception.facts import filled
 from bot.reception.keyboard import keyboard
+from bot.reception.listening import can_be_heard
 from bot.reception.visit import Visit
 from bot.speech.splitting import LIMIT, split
 
@@ -20,7 +21,8 @@ def reply(visit: Visit) -> None:
     flow, ask = visit.ask or NOTHING_ASKED
     texts = [*visit.said, *([filled(visit, ask.text, visit.flow(flow))] if ask else [])]
     parts = split(visit.words(joined(*texts)), LIMIT)
-    keys = keyboard(visit, flow, ask) if ask else visit.keys
+    aloud = bool(ask) and can_be_heard(visit, flow, texts)
+    keys = keyboard(visit, flow, ask, aloud=aloud) if ask else visit.keys
     about = About(visit.known.person.id, visit.ticket.id if visit.ticket else None)
     for place, part in enumerate(parts, start=1):
         send = Send(part, keyboard=keys if place == len(parts) else None)

@@ -26,6 +26,7 @@ from bot.reception.edits import hear_edit
 from bot.reception.hear import ask_again, hear
 from bot.reception.reply import reply
 from bot.reception.visit import Visit
+from bot.recordings.kept import refresh
 from bot.speech.languages import guess
 from bot.store.tables import ConversationRow, Outbox, Posted, Ticket
 from bot.tickets.life import unclosed_of
@@ -48,6 +49,7 @@ class Reception:
     async def receive(self, session: AsyncSession, items: Sequence[Item]) -> list[Item]:
         """Take effect; what happens in groups is nobody's here."""
         own = [item for item in items if _is_private(item)]
+        await refresh(session, self._office)
         visits = await self._visits(session, own)
         many = Counter(visit.known.contact.id for visit in visits if visit.item.crowd)
         crowds = {contact: Crowd(left) for contact, left in many.items()}

@@ -11,6 +11,7 @@ BACK = pgettext("keyboard", "↩️ Back")
 MENU = pgettext("keyboard", "🏠 Menu")
 EMERGENCY = pgettext("keyboard", "🆘 Emergency")
 CONTINUE = pgettext("keyboard", "▶️ Continue my questions")
+LISTEN = pgettext("keyboard", "🔊 Listen")
 GLOBE = "🌐"
 
 SHORT = 16

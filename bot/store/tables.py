@@ -35,7 +35,7 @@ from bot.store.shelter_tables import (
     PaperCard,
     Vacancy,
 )
-from bot.store.voice_tables import Spoken
+from bot.store.voice_tables import Recording, Spoken
 
 __all__ = [
     "Absence",
@@ -71,6 +71,7 @@ __all__ = [
     "Person",
     "Posted",
     "Process",
+    "Recording",
     "ServicePoint",
     "Speaking",
     "Spoken",

@@ -1,13 +1,14 @@
-"""The table of requests that were told by voice."""
+"""The tables of voices: requests that were told by voice, and sentences read aloud."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.columns import Base, Word, belongs_to
+from bot.store.columns import Base, Id, Ref, Word, belongs_to
 
 
 class Spoken(Base):
@@ -31,3 +32,21 @@ class Spoken(Base):
     revision: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012 - SQLAlchemy's name
+
+
+class Recording(Base):
+    """A sentence that a volunteer has read aloud. `text` is the SHA-256 of the sentence as it read
+    then (`bot.speech.recorded`), so that a changed one has no recording. state: wanted, heard (by
+    whoever read it), accepted. The channel's id of the file is sealed with a key of its own.
+    """
+
+    __tablename__ = "recording"
+    id: Mapped[Id]
+    language: Mapped[Word]
+    text: Mapped[Ref]
+    state: Mapped[Word]
+    file: Mapped[bytes | None]
+    volunteer_id: Mapped[UUID]
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("recording_of_text", "language", "text"),)

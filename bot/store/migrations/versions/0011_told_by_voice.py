@@ -1,4 +1,4 @@
-"""told by voice."""
+"""told by voice, and read aloud."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -34,8 +34,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_spoken_due_at"), "spoken", ["due_at"], unique=False)
     op.create_index(op.f("ix_spoken_person_id"), "spoken", ["person_id"], unique=False)
+    op.create_table(
+        "recording",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("language", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("file", sa.LargeBinary(), nullable=True),
+        sa.Column("volunteer_id", sa.Uuid(), nullable=False),
+        sa.Column("at", columns.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("recording_of_text", "recording", ["language", "text"], unique=False)
 
 
 def downgrade() -> None:
     """Back from this revision."""
+    op.drop_table("recording")
     op.drop_table("spoken")

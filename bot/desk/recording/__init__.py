@@ -1,0 +1,1 @@
+"""/record: volunteers read aloud what people are asked."""

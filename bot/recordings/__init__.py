@@ -1,0 +1,1 @@
+"""Sentences read aloud by volunteers, for people who would rather listen than read."""
