@@ -9,8 +9,8 @@ from bot.engine import _, joined
 from bot.speech.catalogues import Catalogues
 from bot.speech.recorded import Recorded, key_of
 from flows import FLOWS
-from flows.numbers import CALL_112
 from flows.menu import menu
+from flows.numbers import CALL_112
 from flows.welcome import may_we
 
 CATALOGUES = Catalogues(("en", "fr"), ZoneInfo("Europe/Brussels"))
