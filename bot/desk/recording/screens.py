@@ -26,7 +26,6 @@ YES = pgettext("button", "✅ People may hear it")
 AGAIN = pgettext("button", "🔁 Once more")
 DELETE = pgettext("button", "🗑 Delete the recording")
 MORE, BACK = pgettext("button", "Next ▶️"), pgettext("button", "◀️ Back")
-ONLY_COORDINATORS = _("Only a coordinator can do that.")
 OLD = _("This button no longer works. /desk shows what waits.")
 
 PAGE = 8
@@ -84,7 +83,8 @@ async def one(screen: Screen) -> Text:
     if found is not None:
         file = await kept.file_of(member.session, member.office, found)
         member.send(Send(media=file, media_kind="voice"))
-        rows = [[screen.button(DELETE, "r.delete", found.id)], back]
+        delete_it = screen.button(DELETE, "r.delete", found.id)
+        rows = [[delete_it] if coordinates(member) else [], back]
     screen.show(joined(READ, *_words(member, sentence, language)), rows, public=True)
     return NOTHING
 
@@ -125,10 +125,10 @@ async def accept(screen: Screen) -> Text:
 
 
 async def delete(screen: Screen) -> Text:
-    """Nobody hears it any more."""
+    """Nobody hears it any more. A coordinator's to decide."""
     member, recording = screen.member, await screen.row(0, Recording)
     if not coordinates(member):
-        return ONLY_COORDINATORS
+        raise OldButton
     await kept.remove(member.session, member.office, recording, member.id)
     return await texts(Screen(member, screen.message, (recording.language,)))
 
