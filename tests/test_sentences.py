@@ -175,5 +175,6 @@ def test_every_sentence_that_can_be_said_can_be_translated() -> None:
         for where, text in everything
         for leaf in leaves(text)
         if (leaf.context, leaf.msgid) not in known
+        and any(c.isalpha() for c in PLACE.sub("", leaf.msgid))  # a sign before a name is none
     }
     assert lost == set()

@@ -41,7 +41,7 @@ def shown(effect: Effect) -> str:
     given = ", ".join(
         f"{name}={value!r}"
         for name in effect.__dataclass_fields__
-        if not callable(value := getattr(effect, name))
+        if (value := getattr(effect, name)) is not None and not callable(value)
     )
     return f"{type(effect).__name__}({given})"
 
