@@ -6,6 +6,8 @@ that only a dictionary keeps; it may not keep one that a phone's keyboard makes.
 
 from __future__ import annotations
 
+import re
+
 from bot.speech.reading import normal
 
 MOST_WORDS = 60
@@ -51,6 +53,7 @@ SYLLABLES = {
     letter: f"{chr(letter - letter % 8)}{VOWELS[letter % 8]}" for letter in range(0x1200, 0x1358)
 }
 
+NUMBER_THEN_LETTER = re.compile(r"(?<=\d)(?=[^\W\d_])")
 APART = str.maketrans({"+": " ", "፡": " "})
 
 
@@ -61,5 +64,8 @@ def fold(typed: str) -> str:
 
 
 def words(typed: str) -> list[str]:
-    """The words of a text in one spelling, the first sixty; a single letter is none."""
-    return [w for w in fold(typed).split() if len(w) > 1 or not w.isascii()][:MOST_WORDS]
+    """The words of a text in one spelling, the first sixty; a single letter is none, and a number
+    stands for itself ("16jir", "26quater").
+    """
+    apart = NUMBER_THEN_LETTER.sub(" ", fold(typed))
+    return [w for w in apart.split() if len(w) > 1 or not w.isascii()][:MOST_WORDS]
