@@ -40,7 +40,7 @@ STATUS = [
     ("status", "how_soon", "week"),
     ("status", "lawyer", "no"),
     ("status", "protected_elsewhere", "unsure"),
-    ("status", "address", "none"),
+    ("status", "address", "yes"),
 ]
 WAY = [*FULL_CONSENT, ("menu", "menu", "status"), *STATUS]
 
