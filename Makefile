@@ -14,6 +14,7 @@ test: .venv/dev lint  ## everything that has to hold
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 soak: .venv/dev  ## whatever may happen, in any order and at random, for an hour or so
+	@LOKET_TEST_SOAK=1 $(BIN)/python -m pytest -m "not soak" --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 	@LOKET_TEST_SOAK=1 $(BIN)/python -m pytest -m soak -s
 
 lint: .venv/dev  ## style, types, rooms, catalogues

@@ -11,12 +11,21 @@ import pytest
 import pytest_asyncio
 
 from bot.demo.bot_api import Group, Message, MovableClock, User, World, serve
+from tests.budget import LONG
 from tests.databases import BACKENDS, place
 from tests.e2e.installation import Installation
 from tests.e2e.staff import has_ticket, volunteer
 
 ON_BOTH = pytest.mark.parametrize("backend", BACKENDS, indirect=True, scope="module")
 """A story that is told on each kind of database; the others are told on SQLite."""
+
+
+def mostly_on(backend: str) -> pytest.MarkDecorator:
+    """A story that is told on one kind of database in `make test`, and on both in `make soak`: what
+    differs between them is tried by the tests of the rooms, on both each time.
+    """
+    backends = BACKENDS if LONG else (backend,)
+    return pytest.mark.parametrize("backend", backends, indirect=True, scope="module")
 
 
 @dataclass

@@ -17,7 +17,7 @@ from bot.desk.telling import WRITE_AGAIN
 from bot.engine import Text
 from bot.post.outbox import NOTICE
 from bot.store.tables import Absence, Audit, Moment, Outbox, Ticket
-from tests.e2e.conftest import ON_BOTH, Brussels
+from tests.e2e.conftest import Brussels, mostly_on
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows
 from tests.e2e.staff import (
@@ -75,7 +75,7 @@ async def starts(brussels: Brussels) -> None:
     await settled(brussels.loket)
 
 
-@ON_BOTH
+@mostly_on("postgresql")
 async def test_after_minutes_away_the_group_is_asked_once_to_press_again(
     brussels: Brussels,
 ) -> None:
@@ -139,7 +139,7 @@ async def test_time_that_passes_while_it_listens_is_no_absence(brussels: Brussel
     assert rows(brussels.loket, Audit, Audit.action == "away") == []
 
 
-@ON_BOTH
+@mostly_on("sqlite")
 async def test_after_more_than_a_day_people_are_asked_to_write_again_in_their_language(
     brussels: Brussels,
 ) -> None:
@@ -206,7 +206,7 @@ def told_once(brussels: Brussels, people: list[User]) -> None:
     assert sum(told(people)) <= len(people) + sum(row.doubts for row in notices)
 
 
-@ON_BOTH
+@mostly_on("postgresql")
 async def test_after_kill_9_in_the_middle_of_the_telling_the_rest_is_told_and_nobody_twice(
     brussels: Brussels,
 ) -> None:

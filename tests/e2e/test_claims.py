@@ -12,7 +12,7 @@ import pytest
 from bot.demo.bot_api import User
 from bot.desk import acts, presses
 from bot.desk.room import ANONYMOUS, NOT_STAFF
-from tests.e2e.conftest import ON_BOTH, Brussels
+from tests.e2e.conftest import Brussels, mostly_on
 from tests.e2e.staff import (
     asks,
     card_of,
@@ -28,7 +28,7 @@ from tests.e2e.staff import (
     volunteer,
 )
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), ON_BOTH]
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), mostly_on("postgresql")]
 
 
 async def test_of_eight_who_press_at_once_one_wins_and_the_others_learn_who(

@@ -13,7 +13,7 @@ from bot.reception.language import CHOOSE
 from bot.store.tables import Consent, ConversationRow, EntryRow, Held, Ticket, VaultKey
 from bot.tickets.owner import WITHDRAWN
 from tests.e2e import invariants
-from tests.e2e.conftest import ON_BOTH, Brussels
+from tests.e2e.conftest import ON_BOTH, Brussels, mostly_on
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows
 from tests.e2e.server import dump, opened
@@ -48,7 +48,7 @@ async def tells_everything(brussels: Brussels, helper: User, code: str) -> Talk:
     return talk
 
 
-@ON_BOTH
+@mostly_on("postgresql")
 async def test_nothing_is_left_and_it_is_sealed_before(brussels: Brussels) -> None:
     helper = await volunteer(brussels, "Dede")
     talk = await tells_everything(brussels, helper, "ar")

@@ -13,7 +13,7 @@ from bot.desk.showing import EARLIER_WORDS
 from bot.speech.keys import CONTINUE, MENU
 from bot.tickets.owner import NEW_WORDS
 from bot.tickets.person import ANSWER, CLOSED
-from tests.e2e.conftest import ON_BOTH, Brussels
+from tests.e2e.conftest import Brussels, mostly_on
 from tests.e2e.staff import (
     FULL_CONSENT,
     answers_questions,
@@ -45,7 +45,7 @@ STATUS = [
 WAY = [*FULL_CONSENT, ("menu", "menu", "status"), *STATUS]
 
 
-@ON_BOTH
+@mostly_on("postgresql")
 @pytest.mark.from_nothing
 async def test_the_main_job_end_to_end(brussels: Brussels) -> None:
     amal, group = brussels.person("Amal", "ar"), brussels.group

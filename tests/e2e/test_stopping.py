@@ -17,7 +17,7 @@ from sqlalchemy import text
 from bot.demo.bot_api import User
 from bot.store.database import Database
 from bot.store.tables import Inbox, Outbox, Person
-from tests.e2e.conftest import ON_BOTH, Brussels
+from tests.e2e.conftest import Brussels, mostly_on
 from tests.e2e.installation import Installation
 from tests.e2e.kept import rows
 
@@ -92,7 +92,7 @@ def kept(brussels: Brussels) -> set[str]:
     return {row.key for row in rows(brussels.loket, Inbox)}
 
 
-@ON_BOTH
+@mostly_on("postgresql")
 async def test_in_the_middle_of_a_burst_what_is_on_its_way_is_finished_and_the_rest_comes_later(
     brussels: Brussels,
 ) -> None:
@@ -110,7 +110,7 @@ async def test_in_the_middle_of_a_burst_what_is_on_its_way_is_finished_and_the_r
     assert read == {1: MANY}, "nothing was cut off, so nothing comes twice"
 
 
-@ON_BOTH
+@mostly_on("sqlite")
 async def test_while_the_network_hangs_it_ends_in_time_and_everything_is_sent_after_the_start(
     brussels: Brussels,
 ) -> None:
@@ -178,7 +178,7 @@ def sockets(loket: Installation) -> int:
     return found
 
 
-@ON_BOTH
+@mostly_on("postgresql")
 async def test_while_a_transaction_waits_for_somebody_elses_it_ends_in_time(
     brussels: Brussels,
 ) -> None:
