@@ -16,9 +16,11 @@ from bot.reception import paper_card
 from bot.reception.answering import for_a_volunteer, is_tap
 from bot.reception.arrival import arrival
 from bot.reception.commands import Command, command_in
+from bot.reception.confirming import read_confirmation
 from bot.reception.effects import put_words
 from bot.reception.hear import hear, obey
 from bot.reception.pushed import read_pushed
+from bot.reception.reminded import read_reminded
 from bot.reception.visit import Visit
 from bot.reception.words import CANNOT_READ, ask_about_held, keep_undecided, ticket_meant
 from bot.tickets.owner import tell_owner_of_many
@@ -58,7 +60,7 @@ async def hear_in_crowd(visit: Visit, said: Said, crowd: Crowd) -> None:
     visit.answered_otherwise = True
     if command is not None and command != "back":
         return await _once(visit, entry, command, crowd)
-    if is_text and await read_pushed(visit, entry):
+    if is_text and await _pushed(visit, entry):
         return None
     secret = is_text and paper_card.is_secret(visit, entry.text)
     if command is not None or secret or (is_text and await is_tap(visit, entry.text)):
@@ -68,6 +70,16 @@ async def hear_in_crowd(visit: Visit, said: Said, crowd: Crowd) -> None:
         return None
     held = await _keep(visit, entry)
     return await _say_once(visit, held=held)
+
+
+async def _pushed(visit: Visit, entry: Entry) -> bool:
+    """Whether it was a key under something that was sent unasked: it is nobody's words, and a no to
+    reminders counts among a hundred messages as well.
+    """
+    for read in (read_pushed, read_reminded, read_confirmation):
+        if await read(visit, entry):
+            return True
+    return False
 
 
 async def _once(visit: Visit, entry: Entry, command: Command, crowd: Crowd) -> None:

@@ -203,12 +203,13 @@ async def _speak(visit: Visit, language: str) -> None:
         await move(visit, before, Started())
     elif before in visit.office.flows and before != "menu":
         await move(visit, before, Started())
-    elif visit.known.person.allows_keeping and await _waits(visit):
+    elif await _waits(visit, before):
         await enter(visit, GoTo(found.ASKING))
     else:
         await enter(visit, GoTo("menu"))
 
 
-async def _waits(visit: Visit) -> bool:
-    """Whether words wait for a decision."""
-    return bool(await held_rows(visit.session, visit.known, UNDECIDED))
+async def _waits(visit: Visit, asked: str) -> bool:
+    """Whether words wait for a decision; of whom nothing may be kept, if that is what was asked."""
+    may_ask = visit.known.person.allows_keeping or asked == found.ASKING
+    return may_ask and bool(await held_rows(visit.session, visit.known, UNDECIDED))

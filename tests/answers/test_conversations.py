@@ -200,6 +200,15 @@ async def test_another_language_shows_what_was_found_and_the_answer_again(phone:
 
 
 @SQLITE
+async def test_it_is_shown_again_to_who_keeps_nothing_with_us_as_well(phone: Phone) -> None:
+    await phone.begins(keeps=False)
+    await phone.says("Samusocial")
+    await phone.says("/language")
+    phone.code = "fr"
+    assert phone.words(FOUND) in await phone.says("fr")
+
+
+@SQLITE
 async def test_a_key_of_an_earlier_search_and_a_number_of_this_one_count(phone: Phone) -> None:
     await phone.begins()
     await phone.says("Samusocial")

@@ -15,9 +15,10 @@ from bot.notices.words import GLAD, LETTERS, NO_MORE_REMINDERS
 from bot.people.consent import LETTERS as PURPOSE
 from bot.post.events import Chat, Said, Sender
 from bot.post.rooms import Item
+from bot.reception.room import Reception
 from bot.shelter.pushed_words import READ
 from bot.store.database import Database
-from bot.store.tables import Consent, LettersReminder
+from bot.store.tables import Consent, Held, LettersReminder
 from flows.again import again
 from flows.news import letters
 from flows.status import status
@@ -192,3 +193,20 @@ def _first_questions() -> list[str]:
         for step in flow.steps
         if hasattr(step, "text") and step.text and step.text.msgid.strip()
     ]
+
+
+@SQLITE
+async def test_a_no_counts_in_the_middle_of_very_many_messages(
+    database: Database, town: Town
+) -> None:
+    await town.comes()
+    await town.want([AMAL], PURPOSE)
+    items = []
+    for number, words in enumerate(("bread", NO_REMINDER.msgid, "river"), 90):
+        entry = Entry("text", words, source=str(number))
+        said = Said(Chat(AMAL), Sender(AMAL, language="en"), str(number), entry, town.office.now())
+        items.append(Item(said, town.office.now(), crowd=True))
+    async with database.begin() as session:
+        await Reception(town.office).receive(session, items)
+    assert await rows(database, LettersReminder) == []
+    assert len(await rows(database, Held)) == 2
