@@ -250,6 +250,9 @@ async def test_a_voice_note_a_photo_and_a_place_reach_the_helper(demo: Demo) -> 
         sent = {"data": base64.b64encode(recorded).decode()} if do == "voice" else {}
         await demo.does(do, person.user, **sent)
         demo.town.let_pass(2)
+        if do == "voice":  # at a question with choices, all can be told by voice instead
+            await person.chooses("by_voice", "instead", "no")
+            demo.town.let_pass(2)
     await person.chooses("other_help", "review", "send")
     reference = await person.gets_reference()
     await Scene(demo.town, SwiftHands(demo.town)).claim(reference, ada)
