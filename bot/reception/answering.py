@@ -113,7 +113,7 @@ async def _free(visit: Visit, asked: str, question: Ask, entry: Entry) -> None:
         await move(visit, asked, Started())
         return None
     if may_offer(flow, question, added.conversation, entry):
-        await keep_for_offer(visit, added.conversation)
+        await keep_for_offer(visit, question, added.conversation)
         await move(visit, BY_VOICE, Started())
         return None
     if added.asked and added.asked.step == question.step:
