@@ -9,6 +9,7 @@ from bot.engine import (
     Conversation,
     Entry,
     Flow,
+    GoTo,
     JoinList,
     OpenTicket,
     Started,
@@ -19,8 +20,9 @@ from bot.engine import (
 )
 from bot.post.rooms import LOOK_AGAIN
 from bot.reception.arrival import arrival
+from bot.reception.effects import apply
 from bot.reception.facts import filled
-from bot.reception.moving import move
+from bot.reception.moving import MENU, enter, move
 from bot.reception.visit import Visit
 from bot.speech.keys import after_news
 from bot.store.tables import EntryRow, Outbox, Spoken, Ticket
@@ -97,7 +99,8 @@ async def _right(visit: Visit, spoken: Spoken, ticket: Ticket) -> None:
     if any(isinstance(e, OpenTicket) and e.urgent is True for e in turn.effects):
         ticket.urgent = True
     await refresh_card(visit.session, ticket)
-    return _say(visit, *(filled(visit, text, flow) for text in turn.said))
+    _say(visit, *(filled(visit, text, flow) for text in turn.said))
+    return await _go_on(visit, conversation, turn)
 
 
 async def _wrong(visit: Visit, spoken: Spoken, ticket: Ticket) -> None:
@@ -106,6 +109,15 @@ async def _wrong(visit: Visit, spoken: Spoken, ticket: Ticket) -> None:
     await _tell(visit, ticket, spoken, IS_WRONG)
     visit.known.contact.answering, visit.known.contact.answering_outbox = ticket.id, None
     _say(visit, WHAT_IS_WRONG)
+
+
+async def _go_on(visit: Visit, conversation: Conversation, turn: Turn) -> None:
+    """Where their answers lead when they are tapped, unless something else is being asked."""
+    leads = [effect for effect in turn.effects if isinstance(effect, GoTo)]
+    to = await apply(visit, conversation, leads[0]) if leads and not _in_a_flow(visit) else None
+    if to is not None and to != MENU:
+        visit.keys = None
+        await enter(visit, to)
 
 
 def _send(flow: Flow, conversation: Conversation) -> Answered:
@@ -148,5 +160,9 @@ async def _tell(visit: Visit, ticket: Ticket, spoken: Spoken, text: Text) -> Non
 
 def _say(visit: Visit, *texts: Text) -> None:
     visit.say(*texts)
-    in_a_flow = visit.known.contact.asked_flow not in (None, "menu")
+    in_a_flow = _in_a_flow(visit)
     visit.keys = after_news(visit.office.catalogues, visit.language, in_a_flow=in_a_flow)
+
+
+def _in_a_flow(visit: Visit) -> bool:
+    return visit.known.contact.asked_flow not in (None, "menu")

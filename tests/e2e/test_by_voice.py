@@ -63,8 +63,11 @@ async def fills(town: Brussels, who: User, head: Message, *choices: tuple[str, s
 MISSING = [
     ("procedure_language", "fr"),
     ("letter", "yes"),
+    ("which_letter", "decision"),
+    ("how_soon", "week"),
     ("lawyer", "no"),
     ("protected_elsewhere", "no"),
+    ("address", "far"),
 ]
 
 
@@ -98,12 +101,14 @@ async def test_a_helper_fills_in_what_was_said_and_the_persons_yes_makes_it_thei
     assert say(key("status", "paper", "annex_26")) in asked.text
     talk.sent += 1  # nobody had asked for it
     await talk.taps(f"{say(spoken_keys.RIGHT)} · {reference}")
-    talk.hears(asks("status", "sent_urgent"), reference=reference)
+    talk.hears(asks("status", "sent_urgent"), asks("letters", "what"), reference=reference)
     await reads(vic, say(confirming.IS_RIGHT, reference=reference))
     after = ticket(town.loket, reference)
     assert {step: after.answers[step] for step, _value in MISSING} == dict(MISSING)
     assert (after.answers["paper"], after.kinds) == ("annex_26", ["voice", "voice"])
     assert after.urgent
+    await talk.chooses("letters", "what", "yes")
+    talk.hears(asks("letters", "on"), asks("menu", "menu"))
     await talk.says(f"{say(spoken_keys.RIGHT)} · {reference}")
     talk.hears(confirming.NOTHING_WAITS)
     await talk.ends()
@@ -136,6 +141,8 @@ async def test_who_says_that_something_is_wrong_tells_the_helper_what(town: Brus
     await reads(talk.user, say(IS_IT_RIGHT, reference=reference), since=since)
     talk.sent += 1
     await talk.taps(f"{say(spoken_keys.RIGHT)} · {reference}")
+    talk.hears(asks("status", "sent_urgent"), reference=reference)
+    talk.hears_not(asks("letters", "what"))  # other help is being asked about
     assert ticket(town.loket, reference).answers["lawyer"] == "yes"
     assert say(ANSWER, reference=reference) not in talk.heard()
     await talk.ends()
@@ -152,6 +159,7 @@ async def test_who_goes_on_tapping_keeps_the_recording_and_is_not_asked_again(
     for step, value in MISSING:
         await talk.chooses("status", step, value)
     await talk.chooses("status", "review", "send")
+    talk.hears(asks("letters", "what"))
     assert talk.ticket.kinds == ["voice", "voice"]
     assert not rows(town.loket, Spoken, Spoken.person_id == talk.ticket.person)
     await talk.ends()
