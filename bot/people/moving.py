@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -39,8 +40,7 @@ async def cut(session: AsyncSession, person: Person, old: Sequence[Contact], to:
         if contact.person_id == person.id:
             contact.asked_flow = contact.asked_step = contact.asked_language = None
             contact.asked_outbox = contact.after_consent = None
-    ids = [contact.id for contact in old]
-    mine = Posted.contact_id.in_(ids) & Posted.ticket_id.in_(tickets)
+    mine = Posted.contact_id.in_(_ids(old)) & Posted.ticket_id.in_(tickets)
     forget = update(Posted).where(mine).values(ticket_id=None, entry_id=None)
     await session.execute(forget.execution_options(synchronize_session=False))
     speaking = select(Speaking).where(Speaking.person_id == person.id)
@@ -66,7 +66,7 @@ async def bring_along(
     await _bring_wishes(session, person, old, to)
     waiting = select(Outbox).where(
         Outbox.person_id == person.id,
-        Outbox.contact_id.in_([contact.id for contact in old]),
+        Outbox.contact_id.in_(_ids(old)),
         Outbox.state.in_(("queued", "held")),
     )
     for row in await session.scalars(waiting):
@@ -78,10 +78,27 @@ async def bring_along(
 async def _bring_wishes(
     session: AsyncSession, person: Person, old: Sequence[Contact], to: Contact
 ) -> None:
-    """What they asked to be sent goes to the new contact, and no notice that they have had."""
+    """What they asked to be sent goes to the new contact, and no notice that they have had. A phone
+    that is reminded already is not reminded twice a week.
+    """
+    there = select(LettersReminder).where(
+        LettersReminder.contact_id == to.id, LettersReminder.person_id != person.id
+    )
+    own = select(LettersReminder).where(LettersReminder.person_id == person.id)
+    has_own = (await session.scalars(own)).one_or_none() is not None
+    for each in (await session.scalars(there)).all():
+        if has_own:
+            await session.delete(each)
+        else:
+            each.person_id, has_own = person.id, True
+    await session.flush()
     for wish in (NoticeWish, LettersReminder):
         theirs = update(wish).where(wish.person_id == person.id).values(contact_id=to.id)
         await session.execute(theirs.execution_options(synchronize_session=False))
-    had = select(NoticeCopy).where(NoticeCopy.contact_id.in_([contact.id for contact in old]))
+    had = select(NoticeCopy).where(NoticeCopy.contact_id.in_(_ids(old)))
     for copy in (await session.scalars(had)).all():
         await session.merge(NoticeCopy(notice_id=copy.notice_id, contact_id=to.id, at=copy.at))
+
+
+def _ids(contacts: Sequence[Contact]) -> list[UUID]:
+    return [contact.id for contact in contacts]

@@ -28,6 +28,7 @@ from bot.store.tables import (
     PaperCard,
     Person,
     Posted,
+    Recording,
     Speaking,
     Spoken,
     Ticket,
@@ -148,10 +149,11 @@ async def _cancel(
 
 
 async def _leave_the_desk(session: AsyncSession, holders: Collection[UUID]) -> None:
-    """A volunteer who is erased gives their tickets back; the cards show it."""
+    """A volunteer who is erased gives their tickets back; the cards show it. Their voice goes."""
     gone = list(
         await session.scalars(select(Volunteer.id).where(Volunteer.contact_id.in_(holders)))
     )
+    voice = select(Recording.id).where(Recording.volunteer_id.in_(gone))
     shown = select(Ticket.card_id).where(Ticket.owner_id.in_(gone))
     state = case((Ticket.state == "closed", "closed"), else_="open")
     for statement in (
@@ -159,6 +161,8 @@ async def _leave_the_desk(session: AsyncSession, holders: Collection[UUID]) -> N
         update(Ticket)
         .where(Ticket.owner_id.in_(gone))
         .values(owner_id=None, claimed_at=None, state=state),
+        delete(VaultKey).where(VaultKey.holder.in_(voice)),
+        delete(Recording).where(Recording.volunteer_id.in_(gone)),
         delete(Membership).where(Membership.volunteer_id.in_(gone)),
         delete(Volunteer).where(Volunteer.id.in_(gone)),
     ):

@@ -116,7 +116,7 @@ async def obey(visit: Visit, command: Command | None, entry: Entry) -> None:
         case "delete" | "places":
             await enter(visit, LEADS_TO[command])
         case "start":
-            await start_links.start(visit, entry.text)
+            await start_links.start(visit, entry)
         case "menu" | "help":
             visit.say(*([HELP] if command == "help" else []))
             await enter(visit, GoTo("menu"))

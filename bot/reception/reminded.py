@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.engine import Entry, GoTo
-from bot.notices.pushed_words import KEYS, OF_LETTERS, reminded
+from bot.notices.pushed_words import KEYS, OF_LETTERS, OF_NEWS, reminded
 from bot.notices.standing import stands
 from bot.notices.wishes import reminder_of, wish
 from bot.notices.wording import told
@@ -58,13 +58,14 @@ async def read_here(visit: Visit) -> list[str]:
     """Say what a shared phone was sent and did not show by itself; the labels of its keys."""
     mine = select(NoticeCopy.notice_id).where(NoticeCopy.contact_id == visit.known.contact.id)
     query = select(Notice).where(Notice.id.in_(mine), stands(visit.now))
-    found = await visit.session.scalars(query.order_by(Notice.put_up_at))
+    found = (await visit.session.scalars(query.order_by(Notice.put_up_at))).all()
+    keys = [visit.words(KEYS[key]) for key in OF_NEWS if found]
     visit.say(*(told(visit.office.catalogues, each, visit.language) for each in found))
     reminder = await reminder_of(visit.session, visit.known.person.id)
     if reminder is None or not reminder.asked_at or visit.now - reminder.asked_at > WEEK:
-        return []
+        return keys
     visit.say(LETTERS)
-    return [visit.words(KEYS[key]) for key in OF_LETTERS]
+    return keys + [visit.words(KEYS[key]) for key in OF_LETTERS]
 
 
 async def _answered(visit: Visit) -> None:

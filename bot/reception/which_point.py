@@ -7,6 +7,8 @@ from bot.places.store import point_called
 from bot.reception.moving import enter
 from bot.reception.service_points import (
     LIST,
+    MAP,
+    OTHERS,
     ask_about,
     ask_for_others,
     choices,
@@ -21,6 +23,7 @@ from bot.reception.visit import Visit
 from bot.reception.words import take
 from bot.speech.reading import read_choice, read_label
 
+WAYS = (Choice("map", MAP), Choice("others", OTHERS))
 AFRESH = GoTo("places", afresh=True)
 
 
@@ -31,8 +34,10 @@ async def read_point(visit: Visit, entry: Entry) -> None:
     if kind == LIST:
         return await _read_list(visit, entry, asked)
     point = await point_called(visit.session, about)
-    if point is None:
+    if point is None and _chosen(visit, entry, WAYS):
         return await ask_about(visit, asked)
+    if point is None:
+        return await take(visit, entry)
     chosen = _chosen(visit, entry, ways(point))
     if chosen == "map":
         show_map(visit, point)

@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from bot.clock import MovableClock
 from bot.desk.notices.words import FOR_COORDINATORS, IS_BEING_TOLD, NOTHING_STANDS, OLD
+from bot.desk.points.showing import SECRET
+from bot.places.seeds import plant, read_seeds
 from bot.store.database import Database
 from bot.store.tables import Audit, Notice
 from tests.databases import rows
@@ -166,3 +168,19 @@ async def test_what_is_lacking_or_too_long_is_said(comes: Comes, database: Datab
     await carla.taps("Discard")
     assert await carla.presses(drop) == carla.reads(OLD)
     assert await rows(database, Notice) == []
+
+
+async def test_nobody_is_told_where_a_secret_place_has_moved(
+    database: Database, comes: Comes
+) -> None:
+    async with database.begin() as session:
+        await plant(session, read_seeds())
+    carla = await comes("Carla", "coordinator")
+    said = await carla.says("/notice moved\nsisters house\nRue Neuve 1")
+    assert said == carla.reads(SECRET)
+    assert "Rue Neuve 1" in await _moved(carla, "Hub")
+
+
+async def _moved(carla: Colleague, place: str) -> str:
+    await carla.says(f"/notice moved\n{place}\nRue Neuve 1")
+    return await carla.taps("1 day")

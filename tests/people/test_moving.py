@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from bot.people.known import People
@@ -9,7 +10,7 @@ from bot.post.actions import Send
 from bot.post.outbox import About, OutboxStore
 from bot.privacy.vault import Vault
 from bot.store.database import Database
-from bot.store.tables import Contact, Outbox, Person, Posted, Speaking, Ticket
+from bot.store.tables import Contact, LettersReminder, Outbox, Person, Posted, Speaking, Ticket
 from tests.databases import CHANNEL, NOON, rows
 from tests.people.family import NEW_PHONE, PHONE, Family, person_on
 
@@ -106,3 +107,19 @@ async def test_moving_twice_and_back_leaves_one_way_to_reach_the_person(
     speaking = [s.contact_id for s in await rows(database, Speaking) if s.person_id == maryam.id]
     assert speaking == [family.phone]
     assert (await person_on(database, people, PHONE)).person.id == family.maryam
+
+
+@pytest.mark.parametrize("both", [True, False])
+async def test_a_phone_that_is_reminded_already_is_reminded_once(
+    database: Database, people: People, family: Family, both: bool
+) -> None:
+    async with database.begin() as session:
+        new = people.make(session, NEW_PHONE, NOON)
+        asked = [(new.person.id, new.contact.id), (family.maryam, family.phone)]
+        for person, contact in asked[: 1 + both]:
+            session.add(LettersReminder(person_id=person, contact_id=contact, due_at=NOON))
+        await session.flush()
+        maryam = await session.get_one(Person, family.maryam)
+        await people.move(session, maryam, new.contact, NOON)
+    (reminder,) = await rows(database, LettersReminder)
+    assert (reminder.person_id, reminder.contact_id) == (family.maryam, new.contact.id)

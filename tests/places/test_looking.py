@@ -17,7 +17,8 @@ from bot.places.words import place_lines
 from bot.reception import service_points
 from bot.speech.direction import FSI, PDI
 from bot.store.database import Database
-from tests.databases import NOON, SQLITE
+from bot.store.tables import Held
+from tests.databases import NOON, SQLITE, rows
 from tests.places.points import SECRET_STREET, a_point, plant_points, the_point
 from tests.shelter.conftest import catalogues, office
 from tests.shelter.phone import Phone
@@ -171,16 +172,27 @@ async def test_the_language_changes_in_the_middle_and_facts_keep_their_direction
     assert f"{FSI}الاثنين–الجمعة 09:00–16:30{PDI}" in newest.text
 
 
+async def looks_again(phone: Phone) -> None:
+    await phone.says("/menu")
+    await phone.chooses("menu", menu="places")
+    await phone.chooses("places", need="food")
+    await phone.says("Here")
+
+
 async def test_other_words_are_not_lost_and_a_place_that_is_gone_says_so(
     phone: Phone, database: Database
 ) -> None:
     await plant_points(database, a_point("here"))
     await looks_for(phone, "food")
     assert "keep" in await phone.says("I need insulin")
-    await phone.says("/menu")
-    await phone.chooses("menu", menu="places")
-    await phone.chooses("places", need="food")
-    await phone.says("Here")
+    await looks_again(phone)
+    here = await the_point(database, "here")
+    async with database.begin() as session:
+        await session.delete(here)
+    await phone.says("My wife needs insulin too")
+    assert len(await rows(database, Held)) == 2
+    await plant_points(database, a_point("here"))
+    await looks_again(phone)
     here = await the_point(database, "here")
     async with database.begin() as session:
         await session.delete(here)

@@ -11,12 +11,23 @@ from sqlalchemy import select
 from bot.people.known import People
 from bot.post.outbox import OutboxStore
 from bot.privacy.erasure import erase, erase_again, whose
+from bot.privacy.vault import Vault
 from bot.store.database import Database
-from bot.store.tables import Card, Contact, EntryRow, Membership, Outbox, Ticket, Volunteer
-from tests.databases import rows
+from bot.store.tables import (
+    Card,
+    Contact,
+    EntryRow,
+    Membership,
+    Outbox,
+    Recording,
+    Ticket,
+    VaultKey,
+    Volunteer,
+)
+from tests.databases import NOON, rows
 from tests.privacy.lives import Life, live, mentions, volunteer
 
-AMINA, BILAL, ADA = "5000000001", "5000000002", "70"
+AMINA, BILAL, ADA, EVA = "5000000001", "5000000002", "70", "71"
 
 
 @pytest.fixture
@@ -149,6 +160,26 @@ async def test_a_volunteer_who_is_erased_gives_their_tickets_back(
     assert {c.id: c.wanted for c in await rows(database, Card)} == {
         card: wanted + 1 for card, wanted in before.items()
     }
+
+
+async def test_a_volunteer_who_is_erased_takes_their_voice_along(
+    database: Database, people: People, vault: Vault
+) -> None:
+    ada, eva = [await volunteer(database, people, each) for each in (ADA, EVA)]
+    for each in (ada, eva):
+        async with database.begin() as session:
+            read = Recording(
+                id=uuid4(), language="en", text="t", state="accepted", file=b"",
+                volunteer_id=each.ticket, at=NOON,
+            )  # fmt: skip
+            _key, kept = vault.new_key(read.id)
+            session.add(read)
+            session.add(VaultKey(holder=read.id, ring_key=kept.ring_key, wrapped=kept.wrapped))
+    await gone(database, ada.contact)
+    (left,) = await rows(database, Recording)
+    assert left.volunteer_id == eva.ticket
+    holders = {key.holder for key in await rows(database, VaultKey)}
+    assert holders == {left.id, eva.contact, eva.person}
 
 
 async def test_a_ticket_of_an_erased_person_is_nobodys(

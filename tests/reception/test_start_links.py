@@ -10,7 +10,7 @@ from bot.reception.language import CHOOSE
 from bot.reception.overview import CAME_FROM
 from bot.reception.start_links import FIRST
 from bot.store.database import Database
-from bot.store.tables import Contact
+from bot.store.tables import Contact, Held
 from tests.databases import SQLITE, rows
 from tests.shelter.phone import Phone
 from tests.shelter.test_questions import asks
@@ -59,7 +59,7 @@ async def test_who_keeps_nothing_is_still_led_to_what_needs_no_consent(phone: Ph
     assert phone.words(asks("shelter", "what")) in said
 
 
-@pytest.mark.parametrize("word", ["", " ref123", " hub2", " ../../hub", " x" * 40])
+@pytest.mark.parametrize("word", ["", " ref123", " hub2", " ../../hub", " " + "x" * 80])
 async def test_another_word_is_ignored_and_not_kept(
     phone: Phone, database: Database, office: Office, word: str
 ) -> None:
@@ -68,3 +68,14 @@ async def test_another_word_is_ignored_and_not_kept(
     (contact,) = await rows(database, Contact)
     assert contact.came_from is None
     assert not office.tally.starts
+
+
+async def test_words_behind_start_are_not_lost(phone: Phone, database: Database) -> None:
+    await phone.says("/start my wife is ill")
+    assert len(await rows(database, Held)) == 1
+    await phone.says("English")
+    await phone.chooses("welcome", intro="go_on")
+    said = await phone.chooses("welcome", consent="yes")
+    assert phone.words(asks("pass_on", "to_a_helper")) in said
+    await phone.says("/start she cannot walk")
+    assert len(await rows(database, Held)) == 2

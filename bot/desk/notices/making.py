@@ -9,11 +9,14 @@ from datetime import datetime, time, timedelta
 
 from bot.desk.notices import words as say
 from bot.desk.notices.screens import show_standing
+from bot.desk.points.showing import SECRET
 from bot.desk.shelter.screen import NOTHING, Buttons, OldButton, Screen, in_rows
 from bot.engine import Text, joined, lines, ngettext, verbatim
 from bot.notices.standing import make, put_up, until
 from bot.notices.templates import OWN_WORDS, TEMPLATES
 from bot.notices.wording import DAY, as_written, day_of, told, values_of
+from bot.places.store import all_points
+from bot.speech.reading import normal
 from bot.store.tables import Notice
 
 STANDS = (1, 3, 7)
@@ -61,7 +64,20 @@ async def written(screen: Screen, name: str, rest: str) -> Text:
     most = LONGEST_WORDS if name == OWN_WORDS else LONGEST
     if any(len(each) > most for each in given):
         return say.SHORTER.with_values(name=LONGEST, words=LONGEST_WORDS)
+    if name == "moved" and await _is_secret(screen, given[0]):
+        return SECRET
     return await _begin(screen, name, dict(zip(template.typed, given, strict=True)))
+
+
+async def _is_secret(screen: Screen, place: str) -> bool:
+    """Whether nobody may read where a place is; everybody would read a notice."""
+    secret = [each.name for each in await all_points(screen.member.session) if each.secret]
+    return any(_letters(name) in _letters(place) for name in secret)
+
+
+def _letters(name: str) -> str:
+    """A name as it is compared: "Sister's House" and "sisters house" are one."""
+    return normal(name).replace(" ", "")
 
 
 async def set_day(screen: Screen) -> Text:
