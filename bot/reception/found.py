@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.engine import Article, Ask, Choice, _
 from bot.people.words import held_rows, open_held
@@ -24,7 +25,7 @@ async def ask_found(visit: Visit) -> bool:
     """Ask which answer fits the words that wait; False where there is none to offer. A recording
     or a picture is for a person: nobody here can hear or see it.
     """
-    typed = await _typed(visit)
+    typed = await _typed(visit, visit.now)
     if not typed:
         return False
     found = articles_for(visit, typed)
@@ -36,8 +37,9 @@ async def ask_found(visit: Visit) -> bool:
 
 
 async def offered(visit: Visit) -> Sequence[Article]:
-    """The answers that the words which wait bring up."""
-    return articles_for(visit, await _typed(visit))
+    """The answers that stand in the question: what came after it brought up none of them."""
+    asked = visit.asked_row
+    return articles_for(visit, await _typed(visit, asked.created_at if asked else visit.now))
 
 
 def articles_for(visit: Visit, typed: Sequence[str]) -> Sequence[Article]:
@@ -55,9 +57,10 @@ def question(found: Sequence[Article]) -> Ask:
     return Ask("answers", FOUND, (*choices, Choice(TO_A_PERSON, SEND_ANYWAY)))
 
 
-async def _typed(visit: Visit) -> list[str]:
-    """The texts that wait; none where something else waits with them."""
+async def _typed(visit: Visit, until: datetime) -> list[str]:
+    """The texts that waited at a moment; none where something else waited with them."""
     await visit.session.flush()
-    rows = await held_rows(visit.session, visit.known, UNDECIDED)
+    waiting = await held_rows(visit.session, visit.known, UNDECIDED)
+    rows = [row for row in waiting if row.at <= until]
     entries = [open_held(visit.known, row) for row in rows[-MOST:]]
     return [] if any(entry.media for entry in entries) else [entry.text for entry in entries]

@@ -83,7 +83,7 @@ def _hold_with_others(visit: Visit, entry: Entry) -> bool:
 
 def holds_more(asked: str | None) -> bool:
     """Whether what is asked is about words that wait, so that more may wait with them."""
-    return asked in (WHICH_TICKET, *DECIDING, "pass_on")
+    return asked in (WHICH_TICKET, ANSWERS, *DECIDING, "pass_on")
 
 
 async def add_to(visit: Visit, ticket: Ticket, entry: Entry) -> None:

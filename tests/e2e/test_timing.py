@@ -10,7 +10,9 @@ import pytest_asyncio
 
 from bot.demo.bot_api import Cut, User, When
 from bot.demo.stories.labels import key, reference_in
+from bot.reception.found import FOUND
 from bot.speech.keys import BACK
+from flows.answers import LIBRARY
 from tests.e2e.asking import at
 from tests.e2e.conftest import Brussels
 from tests.e2e.kept import ticket
@@ -111,6 +113,18 @@ async def test_a_burst_in_the_menu_gets_one_question(talk: Talk) -> None:
     answers = await with_answers(talk, *bubbles)
     assert len(answers) == 1
     (answer,) = await with_answers(talk, talk.words(key("pass_on", "to_a_helper", "yes")))
+    assert ticket(talk.brussels.loket, reference_in(answer)).words == bubbles
+
+
+async def test_a_burst_that_some_answer_fits_gets_one_question_too(talk: Talk) -> None:
+    bubbles = ["I need a lawyer", "my wife", "is ill", "a doctor", "a bed to sleep"]
+    answers = await with_answers(talk, *bubbles)
+    assert len(answers) == 1
+    assert talk.words(FOUND) in answers[0]
+    # A number is one of those that are shown, whatever came after them.
+    (answer,) = await with_answers(talk, "1")
+    assert answer.startswith(talk.words(LIBRARY["free_lawyer"].question))
+    (answer,) = await with_answers(talk, talk.words(key("helped", "helped", "no")))
     assert ticket(talk.brussels.loket, reference_in(answer)).words == bubbles
 
 
