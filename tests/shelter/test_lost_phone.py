@@ -94,7 +94,7 @@ async def test_the_card_and_its_words_bring_somebody_to_a_new_phone(
     paper, known = await links()
     old, new = Phone(office, database, OLD), Phone(office, database, NEW)
     clock.move(timedelta(days=20))
-    assert await scans(new, paper, language) == asked(new, paper)
+    assert (await scans(new, paper, language)).endswith(asked(new, paper))  # a draft says so first
     await new.says(paper.secret.upper())
     new.code = "en"  # what they chose long ago
     assert new.words(MOVED) in new.last
