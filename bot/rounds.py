@@ -14,7 +14,9 @@ from bot.clock import Clock
 from bot.store.database import Database
 
 EVERY = 20.0
-"""Seconds between two rounds in which nothing was due."""
+"""Seconds from the beginning of one round to the next: what falls due during a round may have been
+passed over by it, and does not wait for longer than that.
+"""
 
 LOOK = 1.0
 """Seconds after which it is looked whether so many have passed: a test can move the clock."""
@@ -52,11 +54,11 @@ class Rounds:
     async def run(self) -> None:
         """A round now, and then again and again until stopped."""
         while not self._stop.is_set():
+            again = self._clock.monotonic() + EVERY
             try:
                 await self.round()
             except (SQLAlchemyError, OSError) as fault:
                 log.error("a round failed", fault=type(fault).__name__)
-            again = self._clock.monotonic() + EVERY
             while not self._stop.is_set() and self._clock.monotonic() < again:
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(LOOK):

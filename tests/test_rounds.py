@@ -62,3 +62,25 @@ async def test_after_a_failure_the_next_round_does_it_and_then_it_stops(
             await asyncio.sleep(0.01)
         rounds.stop()
     assert work.left == []
+
+
+async def test_what_falls_due_during_a_round_is_done_in_the_next_one(
+    database: Database, clock: MovableClock
+) -> None:
+    done = asyncio.Event()
+    looked: list[float] = []
+
+    async def due(_: AsyncSession) -> int:
+        looked.append(clock.monotonic())
+        if len(looked) == 1:  # it finds nothing, and hours pass before it has ended
+            clock.move(timedelta(hours=2))
+        else:
+            done.set()
+        return 0
+
+    rounds = Rounds(database, clock, due, lambda: None)
+    async with asyncio.TaskGroup() as tasks, asyncio.timeout(30):
+        tasks.create_task(rounds.run())
+        await done.wait()
+        rounds.stop()
+    assert looked == [0.0, 7200.0]

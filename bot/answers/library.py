@@ -1,7 +1,7 @@
 """The answers in every language that is spoken, each language's index made when it is first used.
 
 Whoever writes in another language than the one chosen is understood as well: where little fits,
-the languages of the script that was typed are searched too.
+the languages of the script that was typed are searched too: those that know most of the words.
 """
 
 from __future__ import annotations
@@ -26,6 +26,11 @@ another one may fit better ("hungry" is like some word of any language).
 MUCH_BETTER = 1.3
 """And do, where they score so many times as much."""
 
+SPOKEN = 3
+"""Another language that knows so many of the words is the one that was typed, where the chosen one
+knows at most half as many: what that one finds is chance ("the" is French tea).
+"""
+
 LINGUA_FRANCA = ("en", "fr")
 """Of the many languages in Latin letters, those in which most people also write."""
 
@@ -44,14 +49,21 @@ class AnswerLibrary:
 
     def search(self, typed: str, language: str, limit: int = AT_MOST) -> list[Found]:
         """As `find`, with scores, which compare within one search only."""
-        found = self.index(language).find(typed, limit)
+        here = self.index(language)
+        found = here.find(typed, limit)
         best = found[0].score if found else 0.0
         if best >= SURE:
             return found
-        for code in self._also(typed, language):
-            other = self.index(code).find(typed, limit)
-            if other and other[0].score > MUCH_BETTER * best:
-                found, best = other, other[0].score
+        known_here = here.known(typed)
+        known = {code: self.index(code).known(typed) for code in self._also(typed, language)}
+        most = max(known.values(), default=0)
+        if most >= SPOKEN and known_here * 2 <= most:
+            found, best = [], 0.0
+        for code, known_there in known.items():
+            if known_there == most > known_here:
+                other = self.index(code).find(typed, limit)
+                if other and other[0].score > MUCH_BETTER * best:
+                    found, best = other, other[0].score
         return found
 
     def index(self, language: str) -> Index:

@@ -52,6 +52,9 @@ class Vocabulary:
                 self._by_edge[edge].append(word)
         self._beginnings = {stem.bare(word)[:SHORTEST] for word in stems}
 
+    def __contains__(self, word: str) -> bool:
+        return word in self._terms
+
     def read(self, typed: Sequence[str]) -> Iterator[Like]:
         """For each word that was typed, the terms that it may be. Two words that are one here
         ("help desk") are read as that one too.

@@ -98,6 +98,10 @@ class Index:
         beside = BESIDE * scores[order[0]]
         return [Found(self._ids[p], scores[p]) for p in order if scores[p] >= beside]
 
+    def known(self, typed: str) -> int:
+        """How many of the typed words are this language's, as far as the answers have them."""
+        return sum(word in self._vocabulary for word in set(words(typed)))
+
     def _worth(self, like: Mapping[str, float]) -> dict[int, float]:
         """What one word counts for each answer: the likest and weightiest of the words like it."""
         worth: dict[int, float] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine import Added, Answered, Ask, Entry, OpenQuestion, Started, _, advance
+from bot.engine import Added, Answered, Ask, Entry, OpenQuestion, Started, _, advance, labels
 from bot.reception import which_ticket
 from bot.reception.arrival import arrival
 from bot.reception.by_voice import FLOW as BY_VOICE
@@ -12,7 +12,7 @@ from bot.reception.language import offer_switch
 from bot.reception.moving import move
 from bot.reception.service_points import names_point
 from bot.reception.visit import Visit
-from bot.reception.words import sign, take
+from bot.reception.words import holds_more, sign, take
 from bot.speech.reading import normal, read_choice, read_label
 
 NOTED = _("Your helper will read what you wrote.")
@@ -44,14 +44,28 @@ async def early(visit: Visit, entry: Entry) -> None:
     """
     asked = visit.known.contact.asked_flow or "menu"
     flow = visit.flow(flow_for_words(visit, asked))
-    if entry.kind == "text" and await is_tap(visit, entry.text):
+    added = advance(flow, visit.conversation(flow.id), Added(entry)) if flow else None
+    understood = added is not None and added.understood
+    said = (understood or holds_more(asked)) and _is_said(visit, asked, entry)
+    if entry.kind == "text" and not said and await is_tap(visit, entry.text):
         visit.answered_otherwise = True
         return None
-    added = advance(flow, visit.conversation(flow.id), Added(entry)) if flow else None
-    if added is None or not added.understood:
+    if added is None or not understood:
         return await take(visit, entry, more=True)
     await visit.keep(added.conversation)
     return sign(visit)
+
+
+def _is_said(visit: Visit, asked: str, entry: Entry) -> bool:
+    """Whether it is one of many short messages ("I need", "a doctor"), though some key says the
+    same: it was written by hand, without the key's icon, and is no choice of what was asked here.
+    """
+    if entry.text in visit.office.on_keyboards or normal(entry.text).isdecimal():
+        return False
+    flow = visit.flow(asked)
+    here = [visit.words(label) for label in labels(flow)] if flow else []
+    elsewhere = normal(entry.text) in visit.office.typed_keys(visit.language)
+    return elsewhere and read_label(entry.text, here) is None
 
 
 def _says_no_more(visit: Visit, asked: str, entry: Entry) -> bool:
@@ -78,10 +92,8 @@ def _read(visit: Visit, asked: str, question: Ask, entry: Entry) -> str | None:
     values = [choice.value for choice in question.choices]
     strict = question.open or for_a_volunteer(visit)
     for language in {visit.known.contact.asked_language or visit.language, visit.language}:
-        labels = [visit.office.catalogues.say(c.label, language) for c in question.choices]
-        place = (
-            read_label(entry.text, labels) if strict else read_choice(entry.text, labels, values)
-        )
+        said = [visit.office.catalogues.say(c.label, language) for c in question.choices]
+        place = read_label(entry.text, said) if strict else read_choice(entry.text, said, values)
         if place is not None:
             return values[place]
     return _of_another_language(visit, question, entry.text)
@@ -124,7 +136,7 @@ async def _free(visit: Visit, asked: str, question: Ask, entry: Entry) -> None:
         await move(visit, asked, Started())
         return None
     if may_offer(flow, question, added.conversation, entry):
-        await keep_for_offer(visit, added.conversation)
+        await keep_for_offer(visit, question, added.conversation)
         await move(visit, BY_VOICE, Started())
         return None
     if added.asked and added.asked.step == question.step:

@@ -49,9 +49,12 @@ def _takes(flow: Flow, conversation: Conversation) -> bool:
     return flow.needs_consent and any(isinstance(each, OpenTicket) for each in effects)
 
 
-async def keep_for_offer(visit: Visit, conversation: Conversation) -> None:
-    """Keep the recording, and which questions the offer is about."""
-    await visit.keep(conversation)
+async def keep_for_offer(visit: Visit, question: Ask, conversation: Conversation) -> None:
+    """Keep the recording, and which questions the offer is about. What is asked is still open: a
+    recording stands for no choice, neither for the helper nor for who goes on tapping.
+    """
+    answers = {k: v for k, v in conversation.answers.items() if k != question.step}
+    await visit.keep(Conversation(conversation.flow, answers))
     await visit.keep(Conversation(FLOW, {BEHIND: conversation.flow}))
 
 

@@ -72,13 +72,18 @@ async def has_ticket_for(visit: Visit) -> bool:
 def _hold_with_others(visit: Visit, entry: Entry) -> bool:
     """Hold words beside those about which is asked; False where nothing of the kind is asked."""
     asked = visit.known.contact.asked_flow
+    if not holds_more(asked):
+        return False
     if asked == WHICH_TICKET:
         hold(visit.session, visit.known, entry, WAITING, visit.now)
-    elif asked in (*DECIDING, "pass_on"):
-        keep_undecided(visit, entry)
     else:
-        return False
+        keep_undecided(visit, entry)
     return True
+
+
+def holds_more(asked: str | None) -> bool:
+    """Whether what is asked is about words that wait, so that more may wait with them."""
+    return asked in (WHICH_TICKET, *DECIDING, "pass_on")
 
 
 async def add_to(visit: Visit, ticket: Ticket, entry: Entry) -> None:

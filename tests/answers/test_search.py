@@ -15,7 +15,7 @@ from bot.answers.normalise import fold, words
 from bot.answers.search import Entry, Index
 from bot.answers.stemming import stemmer
 from bot.speech.catalogues import Catalogues
-from bot.speech.languages import LOCALES
+from bot.speech.languages import LOCALES, read_languages
 from flows.answers import LIBRARY
 from tests.answers.asked import LANGUAGES, library_in, missed, questions
 
@@ -92,6 +92,12 @@ def library() -> AnswerLibrary:
     return library_in("en")
 
 
+@pytest.fixture(scope="module")
+def every_language() -> AnswerLibrary:
+    """The library in every language that there is."""
+    return AnswerLibrary(LIBRARY, Catalogues(list(read_languages()), ZoneInfo("UTC")))
+
+
 def test_every_answer_is_found_by_its_own_question_and_keywords(library: AnswerLibrary) -> None:
     for article in LIBRARY.values():
         assert library.search(article.question.msgid, "en")[0].id == article.id
@@ -125,6 +131,24 @@ def test_another_language_than_the_one_chosen_is_understood(tmp_path: Path) -> N
     assert not library.index("fr").find("hungry")
     assert [each.id for each in library.search("hungry", "fr")] == [food.id]
     assert not library.search("еда", "fr")
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("and the door is shut", "en"),  # the French have tea
+        ("and the door is shut", "fr"),
+        ("held words", "ar"),  # a Dutch word looks like one of them
+        ("I need a coat", "en"),  # and a Croat has one letter more
+        ("hello my friend", "nl"),
+        ("Please help me my friend quick what now", "en"),
+        ("Please help me my friend quick what now", "fr"),
+    ],
+)
+def test_what_another_language_makes_of_words_by_chance_is_not_shown(
+    every_language: AnswerLibrary, typed: str, chosen: str
+) -> None:
+    assert not every_language.search(typed, chosen)
 
 
 def test_only_the_beginning_of_a_very_long_message_is_read() -> None:

@@ -14,6 +14,7 @@ import pytest_asyncio
 
 from bot.demo.page.app import STATIC
 from bot.demo.samples import HERE, photo, voice
+from bot.demo.stories.labels import key
 from bot.demo.stories.story import Scene
 from bot.demo.town import Town
 from tests.demo.swift import SwiftHands, arrives
@@ -245,11 +246,16 @@ async def test_a_voice_note_a_photo_and_a_place_reach_the_helper(demo: Demo) -> 
     person = await arrives(demo.town, "fr")
     ada, recorded = demo.town.ada, voice()[:20_000]
     await person.chooses("menu", "menu", "other_help")
+    food = person.words(key("other_help", "what", "food"))
     for do in ("voice", "photo", "location"):
         await person.sees(lambda chat: chat.last.from_bot)
         sent = {"data": base64.b64encode(recorded).decode()} if do == "voice" else {}
         await demo.does(do, person.user, **sent)
         demo.town.let_pass(2)
+        if do == "voice":  # at a question with choices, all can be told by voice instead
+            await person.chooses("by_voice", "instead", "no")
+            await person.sees(lambda chat: any(food in row for row in chat.keyboard))
+            demo.town.let_pass(2)
     await person.chooses("other_help", "review", "send")
     reference = await person.gets_reference()
     await Scene(demo.town, SwiftHands(demo.town)).claim(reference, ada)

@@ -165,6 +165,28 @@ async def test_who_goes_on_tapping_keeps_the_recording_and_is_not_asked_again(
     await talk.ends()
 
 
+async def test_at_the_first_question_the_recording_is_no_choice_and_now_is_urgent(
+    town: Brussels,
+) -> None:
+    talk = Talk(town, town.person(language="en"))
+    await talk.begins()
+    await talk.chooses("menu", "menu", "other_help")
+    await talk.does(lambda: talk.user.send_voice(b"my chest"))
+    await talk.chooses("by_voice", "instead", "yes")
+    reference = reference_in(talk.last.text)
+    assert "what" not in ticket(town.loket, reference).answers
+    yar = await volunteer(town, "Yar")
+    head = await opens(town, yar, reference)
+    since = yar.chat.last.message_id
+    await yar.press(head, say(FILL)).answered()
+    screen = await reads(yar, "🎤", since=since)
+    doctor = (("what", "doctor"), ("soon", "now"))
+    await presses(town, yar, screen, *(key("other_help", *each) for each in doctor))
+    assert say(walk.ACT_NOW) in screen.text
+    assert ticket(town.loket, reference).urgent
+    await talk.ends()
+
+
 async def test_the_list_is_joined_by_the_yes_and_an_alarm_needs_none(town: Brussels) -> None:
     talk = Talk(town, town.person(language="en"))
     await talk.begins()

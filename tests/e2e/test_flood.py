@@ -11,8 +11,9 @@ import pytest
 from bot.demo.bot_api import User
 from bot.demo.bot_api.chats import Chat
 from bot.demo.stories.labels import key, reference_in
+from bot.engine import Text
 from bot.reception.crowd import MANY
-from bot.reception.found import SEND_ANYWAY
+from bot.reception.found import FOUND, SEND_ANYWAY
 from bot.reception.words import CANNOT_READ
 from bot.store.tables import Held, Inbox, Outbox
 from bot.tickets.owner import MANY_WORDS
@@ -35,10 +36,10 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 THOUSAND = 1000
 
 
-def _writes(user: User, count: int) -> list[str]:
-    words = [f"message number {n}" for n in range(count)]
-    for each in words:
-        user.send_text(each)
+def _writes(user: User, count: int, each: str = "message number ") -> list[str]:
+    words = [f"{each}{n}" for n in range(count)]
+    for text in words:
+        user.send_text(text)
     return words
 
 
@@ -92,20 +93,29 @@ def _to_a_helper(chat: Chat) -> Iterator[str]:
     return (label for row in chat.keyboard for label in row if label in wanted)
 
 
+@pytest.mark.parametrize(
+    ("each", "question", "to_a_helper"),
+    [
+        # Letters that are nobody's words; and a word that some answer is about.
+        ("xqz", asks("pass_on", "to_a_helper"), key("pass_on", "to_a_helper", "yes")),
+        ("avocat ", FOUND, SEND_ANYWAY),
+    ],
+)
 async def test_who_taps_after_a_flood_is_answered_and_all_of_it_goes_to_a_helper(
-    town: Brussels,
+    town: Brussels, each: str, question: Text, to_a_helper: Text
 ) -> None:
     talk = Talk(town, town.person(language="fr"), "fr")
     await talk.begins()
     town.loket.let_pass(10)
-    words = _writes(talk.user, 120)
+    words = _writes(talk.user, 120, each)
     line = await reads(talk.user, say(MANY, "fr"))
-    assert say(asks("pass_on", "to_a_helper"), "fr") in line.text
-    await taps(town, talk.user, say(key("pass_on", "to_a_helper", "yes"), "fr"))
+    assert say(question, "fr") in line.text
+    await taps(town, talk.user, say(to_a_helper, "fr"))
     await talk.user.chat.wait_for(lambda chat: reference_in(chat.last.text), 10)
     kept = ticket(town.loket, reference_in(talk.user.chat.last.text))
     assert kept.words == words
     assert texts(talk.user.chat.bot_messages).count(say(MANY, "fr")) == 1
+    assert rows(town.loket, Held, Held.waiting_for == "decision") == []
 
 
 async def test_a_helper_is_told_once_and_hears_the_others_as_ever(town: Brussels) -> None:

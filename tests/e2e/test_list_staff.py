@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.demo.bot_api import Message, User
 from bot.desk.shelter import houses, overview, proposal, to_print
@@ -18,10 +20,18 @@ from tests.e2e.conftest import Brussels
 from tests.e2e.kept import rows
 from tests.e2e.staff import reads, say, texts, volunteer
 from tests.e2e.test_offers import begins_with, beside, comes, until_ten
+from tests.shelter.offers import Shelter
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 STREET = "Quay Street 1"
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def shelter(town: Brussels, tmp_path: Path) -> AsyncIterator[Shelter]:
+    """The list of the town."""
+    async with beside(town, tmp_path) as opened:
+        yield opened
 
 
 async def taps(town: Brussels, who: User, screen: Message, *labels: str | Text) -> Message:
@@ -42,9 +52,9 @@ async def taps(town: Brussels, who: User, screen: Message, *labels: str | Text) 
 
 
 async def test_two_of_three_are_offered_a_place_and_the_reason_for_the_third_is_kept(
-    town: Brussels, tmp_path: Path
+    town: Brussels, shelter: Shelter
 ) -> None:
-    shelter, carla = beside(town, tmp_path), town.coordinator
+    carla = town.coordinator
     until_ten(town, shelter)
     people = await asyncio.gather(*(comes(town, name) for name in ("Amal", "Bilal", "Chadi")))
     for talk in people:
@@ -78,4 +88,3 @@ async def test_two_of_three_are_offered_a_place_and_the_reason_for_the_third_is_
     assert town.loket.log.read_text().count("'serving'") == 1
     assert texts(carla.chat.shown).count(say(to_print.BOARD)) == 1
     assert town.world.flood.refusals == 0
-    await shelter.database.close()

@@ -5,12 +5,15 @@ with the number; and a listing that rests is back by one tap.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+import pytest_asyncio
 
 from bot.clock import SystemClock
 from bot.engine import Text
@@ -40,8 +43,11 @@ HOUR = 3600.0
 MOBILE = "+32 470 12 34 56"
 
 
-def beside(town: Brussels, folder: Path) -> Shelter:
-    """The same installation, as its staff use it: same keys, same database, same clock."""
+@asynccontextmanager
+async def beside(town: Brussels, folder: Path) -> AsyncIterator[Shelter]:
+    """The same installation, as its staff use it: same keys, same database, same clock. Whatever
+    happens in the block, its database is closed.
+    """
     loket = town.loket
     vault, clock = Vault(parse(loket.key)), SystemClock(loket.folder / "shift")
     office = Office(
@@ -50,7 +56,18 @@ def beside(town: Brussels, folder: Path) -> Shelter:
         people=People(CHANNEL, vault), outbox=OutboxStore(CHANNEL, vault, clock),
         erasures=ErasureList(folder / "erased.txt"),
     )  # fmt: skip
-    return Shelter(Database(loket.url), office, clock)
+    shelter = Shelter(Database(loket.url), office, clock)
+    try:
+        yield shelter
+    finally:
+        await shelter.database.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def shelter(town: Brussels, tmp_path: Path) -> AsyncIterator[Shelter]:
+    """The list of the town."""
+    async with beside(town, tmp_path) as opened:
+        yield opened
 
 
 def until_ten(town: Brussels, shelter: Shelter) -> None:
@@ -77,9 +94,8 @@ async def answers(town: Brussels, talk: Talk, tap: Pushed, words: str) -> None:
 
 
 async def test_three_people_are_offered_a_place_and_each_answers_in_their_way(
-    town: Brussels, tmp_path: Path
+    town: Brussels, shelter: Shelter
 ) -> None:
-    shelter = beside(town, tmp_path)
     until_ten(town, shelter)
     amal, bilal, chadi = await asyncio.gather(*(comes(town, n) for n in ("Amal", "Bi", "Chadi")))
     listings: list[UUID] = []
@@ -113,4 +129,3 @@ async def test_three_people_are_offered_a_place_and_each_answers_in_their_way(
     assert states == ["accepted", "waiting", "waiting"]
     assert MOBILE not in town.loket.log.read_text()
     assert town.world.flood.refusals == 0
-    await shelter.database.close()

@@ -15,6 +15,7 @@ from bot.engine import (
     Conversation,
     Event,
     Flow,
+    GoTo,
     Review,
     Started,
     StepId,
@@ -142,5 +143,10 @@ def may_change(answers: Answers, step: StepId) -> bool:
 
 
 def is_alarm(turn: Turn) -> bool:
-    """Whether the answers lead to people who have to act now, as they would have for the person."""
-    return turn.ended and any(isinstance(effect, Alert) for effect in turn.effects)
+    """Whether the answers lead to people who have to act now, as they would have for the person,
+    or to the emergency numbers.
+    """
+    return turn.ended and any(
+        isinstance(effect, Alert) or (isinstance(effect, GoTo) and effect.flow == "emergency")
+        for effect in turn.effects
+    )
