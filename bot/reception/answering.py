@@ -96,7 +96,18 @@ def _read(visit: Visit, asked: str, question: Ask, entry: Entry) -> str | None:
         place = read_label(entry.text, said) if strict else read_choice(entry.text, said, values)
         if place is not None:
             return values[place]
-    return None
+    return _of_another_language(visit, question, entry.text)
+
+
+def _of_another_language(visit: Visit, question: Ask, typed: str) -> str | None:
+    """The value of a key that stood there before the language was changed; None for one that means
+    several things.
+    """
+    if typed not in visit.office.on_keyboards:
+        return None
+    say = visit.office.catalogues.everywhere
+    found = {choice.value for choice in question.choices if typed in say(choice.label)}
+    return found.pop() if len(found) == 1 else None
 
 
 def for_a_volunteer(visit: Visit) -> bool:

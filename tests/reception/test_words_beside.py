@@ -36,3 +36,18 @@ async def test_words_beside_the_questions_go_along_with_the_ticket(
     ]
     assert words_of(open_entry(words, key)).text == "my back hurts"
     assert await rows(database, Held) == []
+
+
+async def test_a_key_of_the_language_before_is_the_same_answer(
+    phone: Phone, database: Database
+) -> None:
+    await phone.begins("emergency")
+    await phone.says("/emergency")
+    ill = next(label for label in phone.keys if "🚑" in label)
+    await phone.says("/language")
+    await phone.says("العربية")
+    await phone.says("/language")
+    await phone.says("Français")
+    assert "1733" not in phone.last
+    assert "1733" in await phone.says(ill)
+    assert await rows(database, Held) == []
