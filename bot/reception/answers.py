@@ -48,13 +48,19 @@ async def show_answer(visit: Visit, article_id: str, *, typed: bool = False) -> 
     return GoTo("helped")
 
 
-async def show_again(visit: Visit) -> None:
-    """The answer whose use is being asked about, in the language that was just chosen."""
-    shown = value(visit.conversation("helped").answers, SHOWN)
-    article = visit.office.library.articles.get(shown or "")
-    if article is not None:
-        visit.say(article.question)
-        await _tell(visit, article)
+async def show_again(visit: Visit) -> str:
+    """The answer whose use is being asked about, in the language that was just chosen; the flow
+    that follows. One that staff have called wrong meanwhile is not told again.
+    """
+    answers = visit.conversation("helped").answers
+    article = visit.office.library.articles.get(value(answers, SHOWN) or "")
+    if article is None:
+        return "helped"
+    visit.say(article.question)
+    if await _tell(visit, article):
+        return "helped"
+    await visit.keep(Conversation("too_old", {k: v for k, v in answers.items() if k == TYPED}))
+    return "too_old"
 
 
 async def _tell(visit: Visit, article: Article) -> bool:

@@ -199,8 +199,7 @@ async def _speak(visit: Visit, language: str) -> None:
     elif is_points(before):
         await ask_about(visit, before)
     elif before == "helped":
-        await show_again(visit)
-        await move(visit, before, Started())
+        await move(visit, await show_again(visit), Started())
     elif before in visit.office.flows and before != "menu":
         await move(visit, before, Started())
     elif await _waits(visit, before):

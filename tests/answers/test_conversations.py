@@ -200,6 +200,16 @@ async def test_another_language_shows_what_was_found_and_the_answer_again(phone:
 
 
 @SQLITE
+async def test_what_was_called_wrong_meanwhile_is_not_shown_again(phone: Phone) -> None:
+    await phone.begins("questions", topic="lawyers")
+    await phone.chooses("questions", lawyers="free_lawyer")
+    await judged(phone, "free_lawyer", "stale")
+    await phone.says("/language")
+    phone.code = "fr"
+    assert phone.words(asks("too_old", "ask")) in await phone.says("fr")
+
+
+@SQLITE
 async def test_it_is_shown_again_to_who_keeps_nothing_with_us_as_well(phone: Phone) -> None:
     await phone.begins(keeps=False)
     await phone.says("Samusocial")
