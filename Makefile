@@ -30,6 +30,7 @@ bench: .venv/bench  ## measures, beside other bots in the same run; python -m te
 pictures: .venv/dev  ## the pictures that README shows; needs Chromium and its fonts
 	@$(BIN)/python -m tests.browser.pictures
 	@$(BIN)/python -m tests.browser.paper
+	@$(BIN)/python -m tests.browser.languages
 
 messages: .venv/dev  ## take the sentences out of the code and into the catalogues
 	@$(BIN)/python -m tests.extracting

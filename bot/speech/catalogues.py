@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.engine import Text
-from bot.speech.direction import isolate, isolate_latin
+from bot.speech.direction import LETTER, PLACE, isolate, isolate_latin, led_from_the_right
 from bot.speech.languages import (
     DOMAINS,
     LOCALES,
@@ -84,9 +84,11 @@ class Catalogues:
             forms = self._of(link).get(key)
             if forms:
                 words = forms[self._form(text, link)] if len(forms) > 1 else forms[0]
-                return isolate_latin(words) if self._is_rtl(link) else words
+                return led_from_the_right(isolate_latin(words)) if self._is_rtl(link) else words
         one = not text.plural or text.values["n"] == 1
-        return text.msgid if one else str(text.plural)
+        words = text.msgid if one else str(text.plural)
+        wordless = self._is_rtl(code) and not LETTER.search(PLACE.sub("", words))
+        return led_from_the_right(words) if wordless else words
 
     def _of(self, code: str) -> Messages:
         """A language's own words. Somebody may still speak one that was switched off: it has none

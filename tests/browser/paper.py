@@ -5,16 +5,13 @@ Whoever is on them is made up.
 from __future__ import annotations
 
 import asyncio
-import io
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
-from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from PIL import Image
 from playwright.async_api import Browser
 
 from bot.people.references import ALPHABET
@@ -31,8 +28,8 @@ from bot.shelter.sheets import board_page, sheet_page
 from bot.speech.catalogues import Catalogues
 from bot.store.tables import Offer
 from tests.browser import chromium
+from tests.browser.taking import keep
 
-PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 CATALOGUES = Catalogues(("en", "fr", "nl", "ar"), ZoneInfo("Europe/Brussels"))
 NOW = datetime(2026, 3, 3, 16, 30, tzinfo=UTC)
 WIDTH, HEIGHT = 794, 1123
@@ -51,7 +48,7 @@ async def main() -> None:
         await photograph(browser, cards("ar"), "cards-ar")
         await photograph(browser, board(), "board")
         await photograph(browser, sheet(), "tonight")
-    _keep("list-report", paint(report()))
+    keep("list-report", paint(report()))
 
 
 async def photograph(browser: Browser, page: str, name: str) -> None:
@@ -61,13 +58,8 @@ async def photograph(browser: Browser, page: str, name: str) -> None:
     await opened.emulate_media(media="print")
     await opened.set_content(page, wait_until="load")
     await opened.add_style_tag(content=f"body {{ padding: {MARGIN}px 0; }}")
-    _keep(name, await opened.screenshot())
+    keep(name, await opened.screenshot())
     await context.close()
-
-
-def _keep(name: str, picture: bytes) -> None:
-    Image.open(io.BytesIO(picture)).quantize(32).save(PICTURES / f"{name}.png", optimize=True)
-    print(f"docs/pictures/{name}.png")
 
 
 def cards(language: str) -> str:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from base64 import b64encode
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from playwright.async_api import Browser, Page
 
@@ -20,19 +16,15 @@ from bot.demo.stories.story import Actor, Scene
 from bot.demo.town import Town, town
 from tests.browser import chromium
 from tests.browser.hands import BrowserHands
+from tests.browser.taking import PICTURES, settle, side_by_side, until_the_afternoon
 from tests.demo.swift import arrives
-
-PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-SETTLING = 700
-"""Milliseconds after which a page has come to rest."""
 
 Take = Callable[[Page, str], Awaitable[None]]
 
 
 async def take(page: Page, name: str) -> None:
     """Write one picture."""
-    await page.mouse.move(0, 0)
-    await page.wait_for_timeout(SETTLING)
+    await settle(page)
     await page.screenshot(path=PICTURES / f"{name}.png")
     print(f"docs/pictures/{name}.png")
 
@@ -73,24 +65,11 @@ async def offer(opened: Town, address: str, browser: Browser) -> None:
         async def moment(name: str) -> None:
             phone = {"proposal": "staff", "offer": "person"}.get(name)
             if phone:
-                await page.mouse.move(0, 0)
-                await page.wait_for_timeout(SETTLING)
+                await settle(page)
                 phones.append(await page.locator(f"[data-phone={phone}]").screenshot())
 
         await STORIES["place"].play(Scene(opened, BrowserHands(opened, page, moment)))
-        await _side_by_side(browser, "offer", phones)
-
-
-async def _side_by_side(browser: Browser, name: str, phones: list[bytes]) -> None:
-    """Phones of two moments in one picture."""
-    sources = [f"data:image/png;base64,{b64encode(each).decode()}" for each in phones]
-    shown = "".join(f'<img src="{each}">' for each in sources)
-    style = "display:inline-flex;gap:40px;padding:24px;background:#f5eee3"
-    page = await browser.new_page()
-    await page.set_content(f'<body style="margin:0"><main style="{style}">{shown}</main>')
-    await page.locator("main").screenshot(path=PICTURES / f"{name}.png")
-    await page.close()
-    print(f"docs/pictures/{name}.png")
+        await side_by_side(browser, "offer", phones)
 
 
 async def narrow(opened: Town, address: str, browser: Browser) -> None:
@@ -118,13 +97,6 @@ async def _too_many(opened: Town, page: Page) -> None:
     await take(page, "too-many-requests")
 
 
-def _until_the_afternoon() -> float:
-    """Seconds until it is five past two in Brussels."""
-    now = datetime.now(ZoneInfo("Europe/Brussels"))
-    afternoon = now.replace(hour=14, minute=5, second=0)
-    return ((afternoon - now) % timedelta(days=1)).total_seconds()
-
-
 async def main() -> None:
     """Take all of them."""
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -133,7 +105,7 @@ async def main() -> None:
         page_of(opened) as address,
         chromium.browser() as browser,
     ):
-        opened.let_pass(_until_the_afternoon())
+        opened.let_pass(until_the_afternoon())
         for group in (wide, dark, offer, narrow):
             await group(opened, address, browser)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from zoneinfo import ZoneInfo
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
@@ -33,6 +36,18 @@ async def test_an_arabic_phone_is_laid_out_from_the_right(demo: Demo, page: Page
     await expect(words.nth(3)).to_contain_text("112")
     direction = await words.nth(3).evaluate("each => getComputedStyle(each).direction")
     assert direction == "rtl"
+
+
+async def test_a_phone_in_dari_tells_the_day_in_the_calendar_of_the_bot(
+    demo: Demo, page: Page
+) -> None:
+    """Left to itself, a browser takes the calendar of Afghanistan."""
+    person = demo.town.newcomer("fa-AF")
+    hands = BrowserHands(demo.town, page)
+    await hands.write(person, person.chat, "/start", None)
+    phone = page.locator(f'[data-phone=person][data-user="{person.user_id}"]')
+    at = person.chat.shown[0].date.astimezone(ZoneInfo("Europe/Brussels"))
+    await expect(phone.locator(".day").first).to_have_text(re.compile(rf"\b{at.day}\b"))
 
 
 async def test_french_and_dutch_stand_beside_it_from_the_left(demo: Demo, page: Page) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine import Text, _, joined, lines, ngettext, pgettext, verbatim
 from bot.speech.catalogues import Catalogues
-from bot.speech.direction import FSI, LRI, PDI
+from bot.speech.direction import FSI, LRI, PDI, RLM
 from tests.speech.builders import BRUSSELS, catalogues, po
 
 
@@ -108,7 +108,19 @@ def test_values_are_isolated_from_right_to_left(tmp_path: Path, value: str | int
 def test_a_place_beside_a_number_is_filled_from_right_to_left(tmp_path: Path) -> None:
     said = catalogues(tmp_path, "fa", fa=po("%(x)s or 112", "%(x)s یا 112"))
     shown = said.say(_("%(x)s or 112").with_values(x="101"), "fa")
-    assert shown == f"{FSI}101{PDI} یا {LRI}112{PDI}"
+    assert shown == f"{RLM}{FSI}101{PDI} یا {LRI}112{PDI}"
+
+
+def test_a_name_on_a_line_of_its_own_stands_on_the_right_as_the_lines_below(tmp_path: Path) -> None:
+    said, name = catalogues(tmp_path, "fa", fa=""), Text("📍 %(name)s").with_values(name="BAJ")
+    assert said.say(name, "fa") == f"{RLM}📍 {FSI}BAJ{PDI}"
+    assert said.say(name, "en") == "📍 BAJ"
+
+
+def test_english_in_place_of_a_missing_translation_runs_from_the_left(tmp_path: Path) -> None:
+    said = catalogues(tmp_path, "fa", fa="")
+    shown = said.say(_("%(name)s is open").with_values(name="BAJ"), "fa")
+    assert shown == f"{FSI}BAJ{PDI} is open"
 
 
 def test_latin_words_of_a_right_to_left_translation_are_isolated(tmp_path: Path) -> None:

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.speech.direction import FSI, LRI, PDI, isolate, isolate_latin, without_marks
+from bot.speech.direction import (
+    FSI,
+    LRI,
+    PDI,
+    RLM,
+    isolate,
+    isolate_latin,
+    led_from_the_right,
+    without_marks,
+)
 
 ARABIC = "اتصل على {} الآن"
 
@@ -59,6 +68,19 @@ def test_two_runs_with_words_between_them_are_isolated_apart() -> None:
 def test_words_without_latin_letters_or_digits_stay_as_they_are() -> None:
     assert isolate_latin("لا تكتب قصتك كلها هنا!") == "لا تكتب قصتك كلها هنا!"
     assert isolate_latin("") == ""
+
+
+@pytest.mark.parametrize("begun", [f"{LRI}112{PDI}: نعم", "📍 %(name)s", f"«{LRI}a{PDI}» نعم"])
+def test_a_line_that_begins_with_something_foreign_says_that_it_runs_from_the_right(
+    begun: str,
+) -> None:
+    """Chromium, and apps built on it, look into isolates for a line's first letter."""
+    assert led_from_the_right(f"نعم\n{begun}") == f"نعم\n{RLM}{begun}"
+
+
+def test_a_line_that_begins_with_a_letter_of_its_own_needs_no_mark() -> None:
+    for own in ("نعم %(name)s", f"🆘 نعم {LRI}112{PDI}", "", "·", f"نعم\n\n✅ نعم {LRI}1{PDI}"):
+        assert led_from_the_right(own) == own
 
 
 def test_what_is_not_known_is_isolated_by_its_first_strong_letter() -> None:

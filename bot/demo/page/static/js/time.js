@@ -3,11 +3,11 @@
 const ZONE = "Europe/Brussels";
 
 /**
- * The bot writes its numbers in these digits in every language, so the phone does too; and its
- * English is that of Europe.
+ * The bot writes its numbers in these digits and its dates in this calendar in every language, so
+ * the phone does too; and its English is that of Europe.
  * @param {string} language
  */
-const locale = (language) => `${language === "en" ? "en-GB" : language}-u-nu-latn`;
+const locale = (language) => `${language === "en" ? "en-GB" : language}-u-ca-gregory-nu-latn`;
 
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const made = new Map();

@@ -152,10 +152,48 @@ const AR = {
   opens: "هذا يفتح محادثتك الخاصة مع {name}.",
 };
 
+const FA = {
+  message: "پیام",
+  commands: "مینو",
+  attach: "ضمیمه",
+  send: "فرستادن",
+  reply: "جواب",
+  replyTo: "جواب به {name}",
+  cancel: "لغو",
+  edited: "ویرایش‌شده",
+  voice: "پیام صوتی",
+  photo: "عکس",
+  location: "موقعیت",
+  file: "فایل",
+  record: "ضبط پیام صوتی",
+  recording: "در حال ضبط",
+  choosePhoto: "انتخاب عکس",
+  samplePhoto: "فرستادن عکس نمونه",
+  sampleVoice: "فرستادن پیام صوتی نمونه",
+  sampleLocation: "فرستادن موقعیت نمونه",
+  play: "پخش",
+  pause: "توقف",
+  noSound: "این در اینجا پخش نمی‌شود",
+  noMicrophone: "ضبط در اینجا کار نمی‌کند. می‌توانید نمونه بفرستید.",
+  noPicture: "این عکس در اینجا خوانده نمی‌شود.",
+  showKeys: "نشان دادن دکمه‌ها",
+  hideKeys: "پنهان کردن دکمه‌ها",
+  keys: "دکمه‌ها",
+  start: "شروع",
+  unblock: "رفع مسدودی",
+  blocked: "شما این ربات را مسدود کرده‌اید.",
+  typing: "در حال نوشتن…",
+  bot: "ربات",
+  you: "شما",
+  ok: "خوب",
+  open: "باز کردن چت خصوصی",
+  opens: "این چت خصوصی شما با {name} را باز می‌کند.",
+};
+
 /** @typedef {typeof EN} Words */
 
 /** @type {Record<string, Words>} */
-const ALL = { en: EN, fr: FR, nl: NL, ar: AR };
+const ALL = { en: EN, fr: FR, nl: NL, ar: AR, "fa-AF": FA };
 
 /**
  * The phone's words in a language; in English where there are none.
