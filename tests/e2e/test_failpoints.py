@@ -1,5 +1,5 @@
-"""The process dies at each of its failpoints, and everything holds: on PostgreSQL, and in `make soak`
-on SQLite as well.
+"""The process dies at each of its failpoints, and everything holds: on PostgreSQL, and in
+`make soak` on SQLite as well.
 """
 
 from __future__ import annotations
