@@ -15,7 +15,7 @@ from bot.store.presence import JOINING, Presence
 from bot.store.tables import Process
 from tests.databases import BACKENDS, POSTGRESQL, SQLITE, rows
 
-EVERY, LASTS = 0.1, 0.5
+EVERY, LASTS = 0.2, 1.2
 
 
 @pytest.fixture
